@@ -110,7 +110,7 @@ export interface LawEvent {
 /** Holds that the house itself keeps: each blocks every contact about the debts named until it is lifted or runs out. */
 export type HoldKind =
   | 'dispute' | 'promise' | 'instalment_plan' | 'settlement' | 'hardship' | 'complaint' | 'distress' | 'paid' | 'represented'
-  | 'bankruptcy' | 'deceased' | 'minor' | 'incapacity' | 'wrong_person' | 'stop';
+  | 'bankruptcy' | 'deceased' | 'minor' | 'incapacity' | 'wrong_person' | 'stop' | 'awaiting_person';
 
 /** What is asked about. Absent optional fields mean "not the case", exactly as the example format says. */
 export interface Proposed {
