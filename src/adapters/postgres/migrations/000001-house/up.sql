@@ -296,6 +296,8 @@ create table dunwell.collection_case (
   debts smallint not null default 0,
   flagged boolean not null default false,
   last_contact_at bigint,
+  -- New facts have arrived that the state does not reflect yet; settle takes it up, review and dispatch leave it alone.
+  unsettled boolean not null default false,
   primary key (slot, id),
   unique (slot, person_id, creditor_id),
   unique (slot, id, contactable),
@@ -303,6 +305,7 @@ create table dunwell.collection_case (
   check (state <> 'closed' or next_review_at is null),
   foreign key (slot, person_id) references dunwell.person (slot, id)
 ) with (fillfactor = 70);
+create index collection_case_unsettled on dunwell.collection_case (slot) where unsettled;
 create index collection_case_due on dunwell.collection_case (slot, next_review_at) where next_review_at is not null;
 
 -- Decisions -----------------------------------------------------------------------------------------------------------
