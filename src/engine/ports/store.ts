@@ -189,7 +189,8 @@ export interface SettledCase {
 export interface SlotTransaction {
   readonly slot: number;
   dueCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
-  unsettledCases(limit: number): Promise<readonly CaseRecord[]>;
+  /** Cases with news, and quiet ones whose hold has run out. */
+  unsettledCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
   cases(ids: readonly SlotId[]): Promise<readonly CaseRecord[]>;
   casesOf(personIds: readonly SlotId[]): Promise<readonly CaseRecord[]>;
   /** Locks the persons' rows (`for update`), in id order. */
@@ -198,7 +199,6 @@ export interface SlotTransaction {
   queuedContacts(now: Instant, limit: number): Promise<readonly ContactRecord[]>;
   contact(id: SlotId): Promise<ContactRecord | null>;
   unreadInbound(limit: number): Promise<readonly InboundRecord[]>;
-  sealedPoint(pointId: SlotId): Promise<{ readonly sealed: Uint8Array; readonly keyWrapped: Uint8Array } | null>;
   sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, { readonly sealed: Uint8Array; readonly keyWrapped: Uint8Array }>>;
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;
@@ -208,6 +208,7 @@ export interface SlotTransaction {
   commitSettle(now: Instant, cases: readonly SettledCase[]): Promise<void>;
   recordResults(now: Instant, results: readonly AttemptResult[]): Promise<void>;
   addEvents(now: Instant, events: readonly NewEvent[]): Promise<void>;
+  addLedgerEntries(now: Instant, writes: readonly LedgerWrite[]): Promise<void>;
   touch(personIds: readonly SlotId[]): Promise<void>;
 }
 

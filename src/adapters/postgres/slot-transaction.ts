@@ -1,0 +1,127 @@
+import { slotId } from '../../domain/id/slot-id.js';
+import type { Digest, Keys } from '../../engine/ports/keys.js';
+import type { SqlSession } from '../../engine/ports/database.js';
+import type { CaseRecord, Dossier, NewDecision, NewEvent, SlotTransaction } from '../../engine/ports/store.js';
+import { abandonAttempts } from './sql/abandon-attempts.js';
+import { applyReceipts } from './sql/apply-receipts.js';
+import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
+import { countUnread } from './sql/count-unread.js';
+import { insertContacts } from './sql/insert-contacts.js';
+import { insertDecisions, type ChainedDecision } from './sql/insert-decisions.js';
+import { insertEvents } from './sql/insert-events.js';
+import { insertLedgerEntries } from './sql/insert-ledger-entries.js';
+import { lockPersons } from './sql/lock-persons.js';
+import type { SlotRow } from './sql/lock-slot.js';
+import { markInboundRead } from './sql/mark-inbound-read.js';
+import { recordResults } from './sql/record-results.js';
+import { reserveAttempts } from './sql/reserve-attempts.js';
+import { selectCasesById, selectCasesOfPersons, selectDueCases, selectUnsettledCases } from './sql/select-cases.js';
+import { selectContact, selectContactsOfCases, selectQueuedContacts } from './sql/select-contacts.js';
+import { selectDebts } from './sql/select-debts.js';
+import { selectEvents } from './sql/select-events.js';
+import { selectPersons } from './sql/select-persons.js';
+import { selectPoints } from './sql/select-points.js';
+import { selectSealedPoints } from './sql/select-sealed-points.js';
+import { selectUnreadInbound } from './sql/select-unread-inbound.js';
+import { settleCases } from './sql/settle-cases.js';
+import { touchCases } from './sql/touch-cases.js';
+import { updateContactStates } from './sql/update-contact-states.js';
+import { updateNextReviews } from './sql/update-next-reviews.js';
+
+/** A person with a call or a visit in hand has this long to tell the outcome; then it counts as made, outcome unknown. */
+const PERSON_OUTCOME_MS = 86_400_000;
+
+/** Ids and the end of the decision chain, held in memory while the slot's row is locked. */
+export interface SlotPen {
+  takeIds(count: number): readonly number[];
+  chain(decisions: readonly NewDecision[]): readonly ChainedDecision[];
+  /** What must be written back; `null` when nothing was taken. */
+  end(): { readonly nextId: number; readonly seq: number; readonly digest: string } | null;
+}
+
+export function slotPen(slot: number, row: SlotRow, digest: Digest): SlotPen {
+  let { next_id: nextId, chain_seq: seq, chain_digest: last } = row;
+  let used = false;
+  return {
+    takeIds(count) {
+      used = used || count > 0;
+      const first = nextId;
+      nextId += count;
+      return Array.from({ length: count }, (_, i) => slotId(slot, first + i));
+    },
+    chain(decisions) {
+      used = used || decisions.length > 0;
+      return decisions.map((decision) => {
+        seq += 1;
+        const previousDigest = last;
+        last = digest(`${previousDigest}\n${decision.record}`);
+        return { ...decision, seq, digest: last, previousDigest };
+      });
+    },
+    end: () => (used ? { nextId, seq, digest: last } : null),
+  };
+}
+
+async function readDossier(session: SqlSession, slot: number, cases: readonly CaseRecord[]): Promise<Dossier> {
+  const personIds = [...new Set(cases.map((c) => c.personId))];
+  const caseIds = cases.map((c) => c.id);
+  return {
+    persons: await selectPersons(session, slot, personIds),
+    points: await selectPoints(session, slot, personIds),
+    debts: await selectDebts(session, slot, caseIds),
+    events: await selectEvents(session, slot, personIds),
+    contacts: await selectContactsOfCases(session, slot, caseIds),
+    unread: await countUnread(session, slot, personIds),
+  };
+}
+
+export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen, keys: Keys): SlotTransaction {
+  const numbered = (events: readonly NewEvent[]) => {
+    const ids = pen.takeIds(events.length);
+    return events.map((e, i) => ({ ...e, id: ids[i] as number }));
+  };
+  return {
+    slot,
+    dueCases: (now, limit) => selectDueCases(session, slot, now, limit),
+    unsettledCases: (now, limit) => selectUnsettledCases(session, slot, now, limit),
+    cases: (ids) => selectCasesById(session, slot, ids),
+    casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
+    lockPersons: (ids) => lockPersons(session, slot, ids),
+    dossier: (cases) => readDossier(session, slot, cases),
+    queuedContacts: (now, limit) => selectQueuedContacts(session, slot, now, limit),
+    contact: (id) => selectContact(session, slot, id),
+    unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),
+    sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
+    abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
+    async commitReview(commit) {
+      const chained = pen.chain(commit.decisions);
+      await insertDecisions(session, slot, chained);
+      const ids = pen.takeIds(commit.contacts.length);
+      await insertContacts(session, slot, commit.now, commit.contacts.map((c, i) => ({ ...c, id: ids[i] as number, decisionSeq: (chained[c.decision] as ChainedDecision).seq })));
+      await updateNextReviews(session, slot, commit.cases);
+    },
+    async commitDispatch(commit) {
+      const chained = pen.chain(commit.decisions);
+      await insertDecisions(session, slot, chained);
+      await updateContactStates(session, slot, commit.contactStates);
+      await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, decisionSeq: (chained[r.decision] as ChainedDecision).seq })));
+      await insertEvents(session, slot, commit.now, numbered(commit.events));
+      await updateNextReviews(session, slot, commit.cases);
+    },
+    async commitInbound(commit) {
+      await markInboundRead(session, slot, commit.now, commit.read);
+      await insertEvents(session, slot, commit.now, numbered(commit.events));
+      await insertLedgerEntries(session, slot, commit.now, commit.ledger);
+      await applyReceipts(session, slot, commit.receipts);
+      await touchCases(session, slot, commit.touched);
+    },
+    async commitSettle(_now, cases) {
+      await cancelLiveContacts(session, slot, cases.map((c) => c.id));
+      await settleCases(session, slot, cases);
+    },
+    recordResults: (now, results) => recordResults(session, slot, now, results),
+    addEvents: (now, events) => insertEvents(session, slot, now, numbered(events)),
+    addLedgerEntries: (now, writes) => insertLedgerEntries(session, slot, now, writes),
+    touch: (personIds) => touchCases(session, slot, personIds),
+  };
+}

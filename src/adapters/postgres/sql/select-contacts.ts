@@ -1,0 +1,48 @@
+import type { SqlSession, SqlValue } from '../../../engine/ports/database.js';
+import type { ContactRecord } from '../../../engine/ports/store.js';
+import { grouped } from './grouped.js';
+
+interface Row {
+  readonly id: number;
+  readonly case_id: number;
+  readonly person_id: number;
+  readonly point_id: number | null;
+  readonly channel: string;
+  readonly step: string;
+  readonly template: string;
+  readonly state: string;
+  readonly queued_at: number;
+  readonly not_before: number;
+  readonly not_after: number;
+  readonly sent_at: number | null;
+  readonly attempts: number;
+  readonly reasons: readonly string[];
+  readonly [column: string]: unknown;
+}
+
+const COLUMNS = 'select id, case_id, person_id, point_id, channel, step, template, state, queued_at, not_before, not_after, sent_at, attempts, reasons from dunwell.contact';
+
+async function select(session: SqlSession, where: string, parameters: readonly SqlValue[]): Promise<readonly ContactRecord[]> {
+  const rows = await session.query<Row>(`${COLUMNS} ${where}`, parameters);
+  return rows.map((r) => ({
+    id: r.id, caseId: r.case_id, personId: r.person_id, pointId: r.point_id, channel: r.channel, step: r.step, template: r.template, state: r.state,
+    queuedAt: r.queued_at, notBefore: r.not_before, notAfter: r.not_after, sentAt: r.sent_at, attempts: r.attempts, reasons: r.reasons,
+  }));
+}
+
+export async function selectContactsOfCases(session: SqlSession, slot: number, caseIds: readonly number[]): Promise<ReadonlyMap<number, readonly ContactRecord[]>> {
+  return grouped(await select(session, 'where slot = $1 and case_id = any($2::bigint[]) order by case_id, queued_at, id', [slot, caseIds]), (c) => c.caseId, (c) => c);
+}
+
+/** Queued contacts whose time has come (or gone), and tasks whose time has gone. */
+export function selectQueuedContacts(session: SqlSession, slot: number, now: number, limit: number) {
+  return select(
+    session,
+    `where slot = $1 and ((state = 'queued' and not_before <= $2) or (state = 'waiting_for_person' and not_after <= $2)) order by not_before, id limit $3`,
+    [slot, now, limit],
+  );
+}
+
+export async function selectContact(session: SqlSession, slot: number, id: number): Promise<ContactRecord | null> {
+  return (await select(session, 'where slot = $1 and id = $2', [slot, id]))[0] ?? null;
+}

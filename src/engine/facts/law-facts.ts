@@ -1,0 +1,67 @@
+import type { Instant } from '../../domain/time/instant.js';
+import { UNKNOWN, type Known } from '../../domain/unknown.js';
+import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
+import type { CaseRecord, DebtRecord, Dossier, PersonRecord, PointRecord } from '../ports/store.js';
+
+const DEBT_TYPES: readonly string[] = ['credit_card', 'consumer_loan', 'medical', 'telecom', 'student_loan', 'microfinance', 'npl_bank_loan'];
+
+function debtFacts(debt: DebtRecord): DebtFacts {
+  return {
+    id: String(debt.id),
+    type: DEBT_TYPES.includes(debt.product) ? (debt.product as DebtType) : UNKNOWN,
+    timeBarred: debt.timeBarred ?? UNKNOWN,
+    transferred: debt.flags.includes('transferred'),
+    servicingAccount: UNKNOWN,
+  };
+}
+
+/** Every place the person may be: where they live, and where each usable number says it is. None known is unknown. */
+function locations(person: PersonRecord, points: readonly PointRecord[]): Known<readonly LocationFact[]> {
+  const found: LocationFact[] = [];
+  if (person.timeZone !== null) found.push({ basis: 'residence', tz: person.timeZone });
+  for (const point of points) {
+    if (point.kind !== 'phone' || !point.usable || point.timeZone === null) continue;
+    const basis = point.line === 'landline' ? 'landline_area_code' : 'mobile_area_code';
+    if (!found.some((l) => l.basis === basis && l.tz === point.timeZone)) found.push({ basis, tz: point.timeZone });
+  }
+  return found.length === 0 ? UNKNOWN : found;
+}
+
+/** What the law may know about one case, as of the transaction that read the dossier. Ids only. */
+export function lawFacts(record: CaseRecord, dossier: Dossier): Facts {
+  const person = dossier.persons.get(record.personId);
+  const points = dossier.points.get(record.personId) ?? [];
+  return {
+    person: {
+      personId: String(record.personId),
+      country: person?.country ?? UNKNOWN,
+      state: person?.state ?? UNKNOWN,
+      city: person?.city ?? UNKNOWN,
+      locations: person === undefined ? UNKNOWN : locations(person, points),
+    },
+    debts: (dossier.debts.get(record.id) ?? []).map(debtFacts),
+    events: dossier.events.get(record.personId) ?? [],
+    unreadInbound: dossier.unread.get(record.personId) ?? 0,
+  };
+}
+
+/** Staff that a visit is planned for; the law asks for two (CN-V1). */
+const VISIT_STAFF = 2;
+
+/** The contact asked about. Our templates carry the opt-out and the disclosure; `templates.ts` and its test hold them to it. */
+export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null): Proposed {
+  const person = dossier.persons.get(record.personId);
+  return {
+    at,
+    tz: person?.timeZone ?? 'UTC',
+    channel,
+    debtIds: (dossier.debts.get(record.id) ?? []).map((d) => String(d.id)),
+    personId: String(record.personId),
+    role: 'debtor',
+    purpose: 'collect',
+    ...(pointId === null ? {} : { number: String(pointId) }),
+    ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, optOutNotice: true, content: { optOut: 'reply STOP', miniMiranda: true } } : {}),
+    ...(channel === 'call' ? { voice: 'human' as const } : {}),
+    ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
+  };
+}
