@@ -87,6 +87,8 @@ export interface NewDecision {
   readonly personId: SlotId;
   readonly choice: 'contact' | 'task' | 'defer' | 'none' | 'send' | 'refuse';
   readonly outcome: string;
+  /** Rules that denied what was proposed. */
+  readonly deniedBy: readonly string[];
   readonly record: string;
 }
 

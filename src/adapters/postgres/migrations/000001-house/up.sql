@@ -320,7 +320,9 @@ create table dunwell.decision (
   choice text not null check (choice in ('contact', 'task', 'defer', 'none', 'send', 'refuse')),
   permits boolean not null generated always as (choice in ('contact', 'task')) stored,
   outcome text not null,
-  -- Canonical JSON of everything that decided; `digest` = SHA-256 of previous_digest, a line feed, and this text.
+  -- Rules that denied, for figures; the record has all.
+  denied_by text[] not null default '{}',
+  -- JSON of everything that decided; `digest` = SHA-256 of previous_digest, a line feed, and this text.
   record text not null,
   digest text not null,
   previous_digest text not null,

@@ -1,0 +1,140 @@
+import { slotOf } from '../../../domain/id/slot-id.js';
+import { maskAddress, maskEmail, maskPhone } from '../../../domain/party/mask.js';
+import type { SqlSession } from '../../../engine/ports/database.js';
+import type { Keys } from '../../../engine/ports/keys.js';
+import type { CaseFile, DecisionSummary, LedgerReading, PartyReading } from '../../../engine/ports/reading.js';
+import { grouped } from '../sql/grouped.js';
+import { CASE_COLUMNS, CASE_FROM, caseReading, maskedName, type CaseRow } from './case-rows.js';
+
+const MASK = { phone: maskPhone, email: maskEmail, address: maskAddress } as const;
+
+interface PersonRow {
+  readonly slot: number;
+  readonly id: number;
+  readonly role: PartyReading['role'];
+  readonly name_sealed: Uint8Array | null;
+  readonly key_wrapped: Uint8Array;
+  readonly language: string;
+  readonly country: string | null;
+  readonly state: string | null;
+  readonly time_zone: string | null;
+  readonly [column: string]: unknown;
+}
+
+interface PointRow {
+  readonly id: number;
+  readonly kind: 'phone' | 'email' | 'address';
+  readonly label: string;
+  readonly source: string;
+  readonly sealed: Uint8Array;
+  readonly usable: boolean;
+  readonly shared: boolean;
+  readonly time_zone: string | null;
+  readonly [column: string]: unknown;
+}
+
+async function readParty(session: SqlSession, keys: Keys, row: PersonRow): Promise<PartyReading> {
+  const points = await session.query<PointRow>(
+    `select t.id, t.kind, t.label, t.source, t.sealed, t.usable, t.time_zone,
+            exists (select 1 from dunwell.person_point o where o.blind = t.blind and o.kind = t.kind and (o.slot, o.person_id) <> (t.slot, t.person_id)) as shared
+       from dunwell.person_point t where t.slot = $1 and t.person_id = $2 order by t.position, t.id`,
+    [row.slot, row.id],
+  );
+  const zones = [row.time_zone, ...points.map((p) => p.time_zone)].filter((z): z is string => z !== null);
+  return {
+    id: row.id, role: row.role, name: maskedName(keys, row), language: row.language, country: row.country, state: row.state, timeZones: [...new Set(zones)],
+    points: points.map((p) => ({ id: p.id, kind: p.kind, masked: MASK[p.kind](keys.open(row.key_wrapped, p.sealed)), label: p.label, source: p.source, usable: p.usable, shared: p.shared })),
+  };
+}
+
+async function readParties(session: SqlSession, keys: Keys, slot: number, caseId: number, personId: number): Promise<readonly PartyReading[]> {
+  const columns = 'p.slot, p.id, p.name_sealed, p.key_wrapped, p.language, p.country, p.state, p.time_zone';
+  const own = await session.query<PersonRow>(`select ${columns}, 'debtor' as role from dunwell.person p where p.slot = $1 and p.id = $2`, [slot, personId]);
+  const others = await session.query<{ party_slot: number; party_id: number; role: PartyReading['role'] }>(
+    `select distinct q.party_slot, q.party_id, q.role from dunwell.debt_party q join dunwell.debt d on d.slot = q.slot and d.id = q.debt_id
+      where q.slot = $1 and d.case_id = $2 order by q.role, q.party_id`,
+    [slot, caseId],
+  );
+  const parties = own.map((row) => readParty(session, keys, row));
+  for (const other of others) {
+    const rows = await session.query<PersonRow>(`select ${columns}, $3 as role from dunwell.person p where p.slot = $1 and p.id = $2`, [other.party_slot, other.party_id, other.role]);
+    parties.push(...rows.map((row) => readParty(session, keys, row)));
+  }
+  return Promise.all(parties);
+}
+
+async function readDebts(session: SqlSession, slot: number, caseId: number): Promise<CaseFile['debts']> {
+  const debts = await session.query<{ id: number; external_ref: string; product: string; currency: string; flags: readonly string[] }>(
+    'select id, external_ref, product, currency, flags from dunwell.debt where slot = $1 and case_id = $2 order by id',
+    [slot, caseId],
+  );
+  const ids = debts.map((d) => d.id);
+  const ledger = grouped(
+    await session.query<{ debt_id: number; seq: number; kind: LedgerReading['kind']; amount_minor: number; due_on: string | null; effective_on: string; recorded_at: number; source: string }>(
+      'select debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, source from dunwell.ledger_entry where slot = $1 and debt_id = any($2::bigint[]) order by debt_id, seq',
+      [slot, ids],
+    ),
+    (r) => r.debt_id,
+    (r): LedgerReading => ({ seq: r.seq, kind: r.kind, amountMinor: r.amount_minor, dueOn: r.due_on, effectiveOn: r.effective_on, recordedAt: r.recorded_at, source: r.source }),
+  );
+  const pauses = grouped(
+    await session.query<{ debt_id: number; from_on: string; to_on: string | null; reason: string }>(
+      'select debt_id, from_on, to_on, reason from dunwell.pause where slot = $1 and debt_id = any($2::bigint[]) order by debt_id, id', [slot, ids],
+    ),
+    (r) => r.debt_id,
+    (r) => ({ from: r.from_on, to: r.to_on, reason: r.reason }),
+  );
+  return debts.map((d) => ({ id: d.id, ref: d.external_ref, product: d.product, currency: d.currency, flags: d.flags, ledger: ledger.get(d.id) ?? [], pauses: pauses.get(d.id) ?? [] }));
+}
+
+interface ContactRow {
+  readonly id: number;
+  readonly channel: string;
+  readonly state: string;
+  readonly step: string;
+  readonly template: string;
+  readonly sealed: Uint8Array | null;
+  readonly kind: 'phone' | 'email' | 'address' | null;
+  readonly text_sealed: Uint8Array | null;
+  readonly queued_at: number;
+  readonly not_before: number;
+  readonly sent_at: number | null;
+  readonly decision_seq: number;
+  readonly attempts: number;
+  readonly [column: string]: unknown;
+}
+
+async function readContacts(session: SqlSession, keys: Keys, slot: number, caseId: number, keyWrapped: Uint8Array): Promise<CaseFile['contacts']> {
+  const rows = await session.query<ContactRow>(
+    `select c.id, c.channel, c.state, c.step, c.template, t.sealed, t.kind, c.text_sealed, c.queued_at, c.not_before, c.sent_at, c.decision_seq, c.attempts
+       from dunwell.contact c left join dunwell.person_point t on t.slot = c.slot and t.id = c.point_id where c.slot = $1 and c.case_id = $2 order by c.queued_at desc, c.id desc limit 200`,
+    [slot, caseId],
+  );
+  return rows.map((r) => ({
+    id: r.id, channel: r.channel, state: r.state, step: r.step, template: r.template,
+    pointMasked: r.sealed === null || r.kind === null ? '—' : MASK[r.kind](keys.open(keyWrapped, r.sealed)),
+    text: r.text_sealed === null ? null : keys.open(keyWrapped, r.text_sealed),
+    queuedAt: r.queued_at, notBefore: r.not_before, sentAt: r.sent_at, decisionSeq: r.decision_seq, attempts: r.attempts,
+  }));
+}
+
+/** One case on one page. */
+export async function readCase(session: SqlSession, keys: Keys, id: number, now: number): Promise<CaseFile | null> {
+  const slot = slotOf(id);
+  const rows = await session.query<CaseRow & { opened_at: number; closed_at: number | null; time_zone: string | null }>(
+    `select ${CASE_COLUMNS}, c.opened_at, c.closed_at, p.time_zone from ${CASE_FROM} where c.slot = $2 and c.id = $3`, [now, slot, id],
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  const events = await session.query<{ at: number; type: string; data: Readonly<Record<string, unknown>> }>(
+    'select at, type, data from dunwell.person_event where slot = $1 and person_id = $2 order by at desc, id desc limit 200', [slot, row.person_id],
+  );
+  const decisions = await session.query<DecisionSummary & { [column: string]: unknown }>(
+    'select slot, seq, at, stage, choice, outcome, record from dunwell.decision where slot = $1 and case_id = $2 order by seq desc limit 100', [slot, id],
+  );
+  return {
+    row: caseReading(keys, row), openedAt: row.opened_at, closedAt: row.closed_at, timeZone: row.time_zone,
+    parties: await readParties(session, keys, slot, id, row.person_id), debts: await readDebts(session, slot, id),
+    contacts: await readContacts(session, keys, slot, id, row.key_wrapped), events, decisions,
+  };
+}
