@@ -27,7 +27,10 @@ export function sumMinor(amounts: readonly number[]): number {
   return total;
 }
 
-const EXPONENT: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, IDR: 2, CLP: 0, BHD: 3, KWD: 3 };
+const EXPONENT: Readonly<Record<string, number>> = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+};
 
 /** Digits after the decimal point in the currency (ISO 4217 exponent); 2 unless listed. */
 export function currencyExponent(currency: string): number {
