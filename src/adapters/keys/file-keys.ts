@@ -26,10 +26,19 @@ export function keysFrom(secret: Uint8Array): Keys {
   const wrapping = derive('wrap');
   const operator = derive('operator');
   const index = derive('index');
+  // A person's fields are sealed one after another under the same wrapped key: unwrap it once per object, keep it no longer than that object lives.
+  const unwrapped = new WeakMap<Uint8Array, Uint8Array>();
+  const personKey = (wrapped: Uint8Array): Uint8Array => {
+    const known = unwrapped.get(wrapped);
+    if (known !== undefined) return known;
+    const key = openWith(wrapping, wrapped);
+    unwrapped.set(wrapped, key);
+    return key;
+  };
   return {
     newPersonKey: () => sealWith(wrapping, randomBytes(KEY_BYTES)),
-    seal: (wrapped, clear) => sealWith(openWith(wrapping, wrapped), Buffer.from(clear, 'utf8')),
-    open: (wrapped, sealed) => openWith(openWith(wrapping, wrapped), sealed).toString('utf8'),
+    seal: (wrapped, clear) => sealWith(personKey(wrapped), Buffer.from(clear, 'utf8')),
+    open: (wrapped, sealed) => openWith(personKey(wrapped), sealed).toString('utf8'),
     sealForOperator: (clear) => sealWith(operator, Buffer.from(clear, 'utf8')),
     openForOperator: (sealed) => openWith(operator, sealed).toString('utf8'),
     blind: (purpose, value) => createHmac('sha256', index).update(`${purpose}\0${value}`).digest('hex'),

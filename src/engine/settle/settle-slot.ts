@@ -1,7 +1,7 @@
 import { caseState, nextReviewAfter } from '../../domain/case/case-state.js';
 import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
-import { localDateUtc } from '../facts/local-date.js';
+import { localDateOf } from '../facts/local-date.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { CaseRecord, Dossier, Lease, SettledCase, Store } from '../ports/store.js';
 
@@ -10,7 +10,7 @@ import type { CaseRecord, Dossier, Lease, SettledCase, Store } from '../ports/st
  * give a new answer, and a reversed payment opens a closed case again.
  */
 export function settleCase(record: CaseRecord, dossier: Dossier, now: Instant): SettledCase {
-  const asOf = localDateUtc(now, dossier.persons.get(record.personId)?.timeZone ?? null);
+  const asOf = localDateOf(now, dossier.persons.get(record.personId)?.timeZone ?? null);
   const debts = dossier.debts.get(record.id) ?? [];
   const readings = debts.map((debt) => delinquency(debt.entries, debt.pauses, asOf));
   const balanceMinor = readings.reduce((sum, r) => sum + r.balanceMinor, 0);
