@@ -1,0 +1,114 @@
+import { delinquency } from '../../domain/loan/delinquency.js';
+import { startOfLocalDay } from '../../domain/time/zone.js';
+import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
+import { localDateOf } from '../facts/local-date.js';
+import type { Log } from '../ports/clock.js';
+import type { CaseRecord, DebtRecord, Dossier, InboundCommit, InboundRecord, Lease, LedgerWrite, NewEvent, SlotTransaction, Store } from '../ports/store.js';
+import { readPortalAct } from './read-portal-act.js';
+import { readTextReply } from './read-inbound.js';
+
+interface Reading {
+  readonly meaning: Readonly<Record<string, unknown>>;
+  readonly events?: readonly NewEvent[];
+  readonly ledger?: readonly LedgerWrite[];
+  readonly receipt?: InboundCommit['receipts'][number];
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** A payment covers the oldest due debt first; what is left over stays on the last, as a credit. */
+function allocate(minor: number, debts: readonly DebtRecord[], asOf: string): readonly { readonly debtId: number; readonly minor: number }[] {
+  const owed = debts
+    .map((d) => ({ id: d.id, reading: delinquency(d.entries, d.pauses, asOf) }))
+    .filter((d) => d.reading.balanceMinor > 0)
+    .sort((a, b) => b.reading.daysPastDue - a.reading.daysPastDue || a.id - b.id);
+  const parts: { debtId: number; minor: number }[] = [];
+  let left = minor;
+  for (const debt of owed) {
+    const part = Math.min(left, debt.reading.balanceMinor);
+    if (part > 0) parts.push({ debtId: debt.id, minor: part });
+    left -= part;
+  }
+  const last = parts.at(-1);
+  if (left > 0 && last !== undefined) last.minor += left;
+  else if (left > 0 && debts[0] !== undefined) parts.push({ debtId: debts[0].id, minor: left });
+  return parts;
+}
+
+/** A partial payment keeps the case quiet this long: the money may be the first of more. */
+const PAYMENT_QUIET_DAYS = 3;
+
+function readPayment(inbound: InboundRecord, body: Body, cases: readonly CaseRecord[], dossier: Dossier, tz: string): Reading {
+  const minor = body['amountMinor'] as number;
+  const paidOn = (body['paidOn'] as string | undefined) ?? localDateOf(inbound.receivedAt, tz);
+  const debts = cases.flatMap((c) => (body['caseId'] === undefined || body['caseId'] === c.id ? (dossier.debts.get(c.id) ?? []) : []));
+  const named = debts.filter((d) => d.id === body['debtId']);
+  if (debts.some((d) => d.currency !== body['currency'])) return { meaning: { kind: 'payment_refused', why: 'currency' } };
+  const parts = minor < 0 ? named.slice(0, 1).map((d) => ({ debtId: d.id, minor })) : named.length > 0 ? [{ debtId: (named[0] as DebtRecord).id, minor }] : allocate(minor, debts, paidOn);
+  const ledger = parts.map((part): LedgerWrite => ({
+    debtId: part.debtId,
+    entry: { kind: part.minor > 0 ? 'payment' : 'reversal', amountMinor: -part.minor, dueOn: null, effectiveOn: paidOn },
+    source: inbound.provider, sourceKey: `inbound:${inbound.id}:${part.debtId}`,
+  }));
+  const event: NewEvent = {
+    personId: inbound.personId as number, sourceKey: `inbound:${inbound.id}:hold`,
+    event: { type: 'hold_placed', at: inbound.receivedAt, tz, hold: 'paid', until: inbound.receivedAt + PAYMENT_QUIET_DAYS * MS_PER_DAY, detail: 'payment' },
+  };
+  return { meaning: { kind: ledger.length === 0 ? 'payment_unplaced' : 'payment', minor }, ledger, events: minor > 0 ? [event] : [] };
+}
+
+function readReceipt(inbound: InboundRecord, body: Body): Reading {
+  const state = body['state'];
+  const contactId = inbound.contactId;
+  if (contactId === null || (state !== 'delivered' && state !== 'failed' && state !== 'expired')) return { meaning: { kind: `receipt:${String(state)}` } };
+  return { meaning: { kind: `receipt:${state}` }, receipt: { contactId, state: state === 'delivered' ? 'delivered' : 'failed', at: inbound.receivedAt } };
+}
+
+function readOne(inbound: InboundRecord, cases: readonly CaseRecord[], dossier: Dossier): Reading {
+  const personId = inbound.personId as number;
+  const tz = dossier.persons.get(personId)?.timeZone ?? 'UTC';
+  const body = JSON.parse(inbound.body) as Body;
+  if (inbound.kind === 'sms_receipt') return readReceipt(inbound, body);
+  if (inbound.kind === 'payment') return readPayment(inbound, body, cases, dossier, tz);
+  const context = { personId, tz, receivedOn: localDateOf(inbound.receivedAt, tz), startOfDay: (date: string): Instant => startOfLocalDay(tz, date) };
+  return inbound.kind === 'portal' ? readPortalAct(inbound, body, context) : readTextReply(inbound, String(body['text']), context);
+}
+
+async function load(transaction: SlotTransaction, unread: readonly InboundRecord[]) {
+  const personIds = [...new Set(unread.map((i) => i.personId as number))];
+  await transaction.lockPersons(personIds);
+  const cases = await transaction.casesOf(personIds);
+  return { personIds, cases, dossier: await transaction.dossier(cases) };
+}
+
+/**
+ * Reads what arrived: each row becomes events, ledger entries or a receipt, and is marked read in the same transaction.
+ * A row that cannot be read is marked so and holds the person for a human; the others go on.
+ */
+export async function inboundSlot(store: Store, log: Log, lease: Lease | null, slot: number, now: Instant, limit: number): Promise<number> {
+  return store.inSlot(slot, lease, async (transaction) => {
+    const unread = await transaction.unreadInbound(limit);
+    if (unread.length === 0) return 0;
+    const { personIds, cases, dossier } = await load(transaction, unread);
+    const casesOf = (personId: number | null) => cases.filter((c) => c.personId === personId);
+    const read: InboundCommit['read'][number][] = [];
+    const events: NewEvent[] = [];
+    const ledger: LedgerWrite[] = [];
+    const receipts: InboundCommit['receipts'][number][] = [];
+    for (const inbound of unread) {
+      try {
+        const reading = readOne(inbound, casesOf(inbound.personId), dossier);
+        read.push({ id: inbound.id, meaning: reading.meaning });
+        events.push(...(reading.events ?? []));
+        ledger.push(...(reading.ledger ?? []));
+        if (reading.receipt !== undefined) receipts.push(reading.receipt);
+      } catch (error) {
+        log.error('inbound_unreadable', { inbound: inbound.id, error: error instanceof Error ? error.name : 'unknown' });
+        read.push({ id: inbound.id, meaning: { kind: 'unreadable' } });
+        events.push({ personId: inbound.personId as number, sourceKey: `inbound:${inbound.id}:hold`, event: { type: 'hold_placed', at: now, tz: 'UTC', hold: 'awaiting_person', detail: 'unreadable' } });
+      }
+    }
+    await transaction.commitInbound({ now, read, events, ledger, receipts, touched: personIds });
+    return unread.length;
+  });
+}
