@@ -134,7 +134,7 @@ export interface components {
     schemas: {
         Verification: {
             genuine: boolean;
-            creditor: components["schemas"]["Bilingual"];
+            creditor: components["schemas"]["Bilingual"] | null;
             channel: string | null;
             /**
              * Format: date-time
@@ -149,7 +149,7 @@ export interface components {
         Bilingual: {
             en: string;
             zh: string;
-        } | null;
+        };
         Problem: {
             /** @example not_found */
             code: string;

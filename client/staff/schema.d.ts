@@ -515,7 +515,7 @@ export interface components {
             allowed: {
                 action: string;
                 allowed: boolean;
-                why: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+                why: components["schemas"]["Bilingual"] | null;
             }[];
         };
         Party: {
@@ -893,7 +893,7 @@ export interface components {
             allowed: boolean;
             decisionId: string;
             dial: string | null;
-            say: components["schemas"]["Bilingual"] & (Record<string, never> | null);
+            say: components["schemas"]["Bilingual"] | null;
             refusedBy: components["schemas"]["Finding"][];
             /**
              * Format: date-time

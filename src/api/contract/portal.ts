@@ -16,7 +16,7 @@ const key = z.object({ 'idempotency-key': z.string().min(8).max(100).openapi({ p
 export const portalRoutes = {
   verify: createRoute({
     method: 'post', path: '/verify', request: body(z.object({ code: z.string() })),
-    responses: ok(z.object({ genuine: z.boolean(), creditor: BilingualSchema.nullable(), channel: z.string().nullable(), sentAt: InstantSchema.nullable(), about: z.string().nullable().openapi({ description: 'masked name' }), language: z.string().nullable(), superseded: z.boolean() }).openapi('Verification'), 'Whether the contact came from us'),
+    responses: ok(z.object({ genuine: z.boolean(), creditor: z.union([BilingualSchema, z.null()]), channel: z.string().nullable(), sentAt: InstantSchema.nullable(), about: z.string().nullable().openapi({ description: 'masked name' }), language: z.string().nullable(), superseded: z.boolean() }).openapi('Verification'), 'Whether the contact came from us'),
   }),
   open: createRoute({ method: 'post', path: '/session', request: body(z.object({ code: z.string(), idTail: z.string() })), responses: ok(z.object({ token: z.string(), language: z.string() }), 'Opened for 30 minutes') }),
   debt: createRoute({ method: 'get', path: '/debt', responses: ok(DebtViewSchema, 'What is owed, line by line') }),

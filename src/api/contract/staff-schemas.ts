@@ -80,7 +80,7 @@ export const CaseSchema = z
   .object({
     row: CaseRowSchema, parties: z.array(PartySchema), debts: z.array(DebtSchema), contacts: z.array(ContactSchema), timeline: z.array(TimelineItemSchema),
     holds: z.array(HoldSchema), decisions: z.array(DecisionRowSchema), nextStep: BilingualSchema,
-    allowed: z.array(z.object({ action: z.string(), allowed: z.boolean(), why: BilingualSchema.nullable() })),
+    allowed: z.array(z.object({ action: z.string(), allowed: z.boolean(), why: z.union([BilingualSchema, z.null()]) })),
   })
   .openapi('Case');
 
@@ -146,5 +146,5 @@ export const TaskSchema = z
   .object({ contactId: z.string(), caseId: z.string(), person: z.string(), channel: ChannelSchema, step: z.string(), reasons: z.array(z.string()), notBefore: InstantSchema.nullable(), notAfter: InstantSchema.nullable(), balance: MoneySchema, daysPastDue: z.number().int(), stage: z.string() })
   .openapi('Task');
 export const StartedSchema = z
-  .object({ allowed: z.boolean(), decisionId: z.string(), dial: z.string().nullable(), say: BilingualSchema.nullable(), refusedBy: z.array(FindingSchema), earliest: InstantSchema.nullable() })
+  .object({ allowed: z.boolean(), decisionId: z.string(), dial: z.string().nullable(), say: z.union([BilingualSchema, z.null()]), refusedBy: z.array(FindingSchema), earliest: InstantSchema.nullable() })
   .openapi('Started');
