@@ -1,0 +1,73 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import type { operations } from '../../../client/staff/schema.d.ts';
+import { api, setCsrf, unwrap } from './client.js';
+import { asProblem } from './problem.js';
+import type { Session } from './types.js';
+
+export type CaseQuery = NonNullable<operations['cases']['parameters']['query']>;
+
+/** Who is signed in; `null` when nobody is. Any other failure is thrown. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: 5 * 60_000,
+  retry: false,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      const session = await unwrap(api.GET('/session'));
+      setCsrf(session.csrf);
+      return session;
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.http === 401) {
+        demoOffered = problem.code === 'sign_in_demo';
+        return null;
+      }
+      throw problem;
+    }
+  },
+});
+
+// Told by the refusal of GET /session, before anybody has signed in.
+let demoOffered = false;
+export function offersDemo(): boolean {
+  return demoOffered;
+}
+
+export function keepSession(client: QueryClient, session: Session | null): void {
+  setCsrf(session?.csrf ?? null);
+  client.setQueryData(sessionQuery.queryKey, session);
+}
+
+export const dashboardQuery = queryOptions({
+  queryKey: ['dashboard'],
+  queryFn: () => unwrap(api.GET('/dashboard')),
+  refetchInterval: (query) => (query.state.data?.portfolio.importRunning === true ? 2_000 : 30_000),
+});
+
+export const casesQuery = (query: CaseQuery) =>
+  queryOptions({ queryKey: ['cases', query], queryFn: () => unwrap(api.GET('/cases', { params: { query } })), placeholderData: (previous) => previous });
+
+export const caseQuery = (id: string) =>
+  queryOptions({ queryKey: ['case', id], queryFn: () => unwrap(api.GET('/cases/{id}', { params: { path: { id } } })) });
+
+export const decisionQuery = (id: string) =>
+  queryOptions({ queryKey: ['decision', id], queryFn: () => unwrap(api.GET('/decisions/{id}', { params: { path: { id } } })), staleTime: Infinity });
+
+export const creditorsQuery = queryOptions({ queryKey: ['creditors'], queryFn: () => unwrap(api.GET('/creditors')), staleTime: 60_000 });
+
+export const mappingQuery = (id: string) =>
+  queryOptions({ queryKey: ['mapping', id], queryFn: () => unwrap(api.GET('/creditors/{id}/mapping', { params: { path: { id } } })), enabled: id !== '' });
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: () => unwrap(api.GET('/imports')),
+  refetchInterval: (query) => (query.state.data?.items.some((item) => item.state === 'running') === true ? 2_000 : false),
+});
+
+export const importErrorsQuery = (id: string) =>
+  queryOptions({ queryKey: ['import-errors', id], queryFn: () => unwrap(api.GET('/imports/{id}/errors', { params: { path: { id }, query: { limit: 500 } } })) });
+
+export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => unwrap(api.GET('/plans')) });
+
+export const tasksQuery = queryOptions({ queryKey: ['tasks'], queryFn: () => unwrap(api.GET('/tasks')), refetchInterval: 60_000 });

@@ -1,0 +1,32 @@
+import type { components } from '../../../client/staff/schema.d.ts';
+
+/** Shapes of the contract, by the names the pages use. */
+type S = components['schemas'];
+export type Session = S['Session'];
+export type Staff = S['Staff'];
+export type Problem = S['Problem'];
+export type Money = S['Money'];
+export type Bilingual = S['Bilingual'];
+export type Dashboard = S['Dashboard'];
+export type CaseState = S['CaseState'];
+export type CaseRow = S['CaseRow'];
+export type CaseList = S['CaseList'];
+export type Case = S['Case'];
+export type Party = S['Party'];
+export type Point = S['Point'];
+export type Debt = S['Debt'];
+export type Contact = S['Contact'];
+export type Hold = S['Hold'];
+export type DecisionRow = S['DecisionRow'];
+export type Decision = S['Decision'];
+export type Finding = S['Finding'];
+export type Creditor = S['Creditor'];
+export type ImportRecord = S['Import'];
+export type Preview = S['Preview'];
+export type RowError = S['RowError'];
+export type PlanVersion = S['PlanVersion'];
+export type DryRun = S['DryRun'];
+export type Tick = S['Tick'];
+export type Audit = S['Audit'];
+export type Task = S['Task'];
+export type Started = S['Started'];
