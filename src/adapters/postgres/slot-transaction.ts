@@ -6,6 +6,7 @@ import { abandonAttempts } from './sql/abandon-attempts.js';
 import { applyReceipts } from './sql/apply-receipts.js';
 import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
 import { countUnread } from './sql/count-unread.js';
+import { finishTask } from './sql/finish-task.js';
 import { insertContacts } from './sql/insert-contacts.js';
 import { insertDecisions, type ChainedDecision } from './sql/insert-decisions.js';
 import { insertEvents } from './sql/insert-events.js';
@@ -15,7 +16,7 @@ import type { SlotRow } from './sql/lock-slot.js';
 import { markInboundRead } from './sql/mark-inbound-read.js';
 import { recordResults } from './sql/record-results.js';
 import { reserveAttempts } from './sql/reserve-attempts.js';
-import { selectCasesById, selectCasesOfPersons, selectDueCases, selectUnsettledCases } from './sql/select-cases.js';
+import { selectCasesById, selectCasesOfPersons, selectDueCases, selectOpenCases, selectUnsettledCases } from './sql/select-cases.js';
 import { selectContact, selectContactsOfCases, selectQueuedContacts } from './sql/select-contacts.js';
 import { selectDebts } from './sql/select-debts.js';
 import { selectEvents } from './sql/select-events.js';
@@ -84,6 +85,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     slot,
     dueCases: (now, limit) => selectDueCases(session, slot, now, limit),
     unsettledCases: (now, limit) => selectUnsettledCases(session, slot, now, limit),
+    openCases: (afterId, limit) => selectOpenCases(session, slot, afterId, limit),
     cases: (ids) => selectCasesById(session, slot, ids),
     casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
     lockPersons: (ids) => lockPersons(session, slot, ids),
@@ -107,6 +109,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, decisionSeq: (chained[r.decision] as ChainedDecision).seq })));
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await updateNextReviews(session, slot, commit.cases);
+      return chained.map((d) => d.seq);
     },
     async commitInbound(commit) {
       await markInboundRead(session, slot, commit.now, commit.read);
@@ -122,6 +125,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     recordResults: (now, results) => recordResults(session, slot, now, results),
     addEvents: (now, events) => insertEvents(session, slot, now, numbered(events)),
     addLedgerEntries: (now, writes) => insertLedgerEntries(session, slot, now, writes),
+    finishTask: (now, contactId, outcome) => finishTask(session, slot, now, contactId, outcome),
     touch: (personIds) => touchCases(session, slot, personIds),
   };
 }

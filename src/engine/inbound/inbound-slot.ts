@@ -108,7 +108,9 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
         events.push({ personId: inbound.personId as number, sourceKey: `inbound:${inbound.id}:hold`, event: { type: 'hold_placed', at: now, tz: 'UTC', hold: 'awaiting_person', detail: 'unreadable' } });
       }
     }
-    await transaction.commitInbound({ now, read, events, ledger, receipts, touched: personIds });
+    // A receipt tells nothing about what is owed or held; it does not call for settling.
+    const touched = personIds.filter((id) => unread.some((i) => i.personId === id && i.kind !== 'sms_receipt'));
+    await transaction.commitInbound({ now, read, events, ledger, receipts, touched });
     return unread.length;
   });
 }

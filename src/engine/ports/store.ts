@@ -65,6 +65,8 @@ export interface ContactRecord {
   readonly sentAt: Instant | null;
   readonly attempts: number;
   readonly reasons: readonly string[];
+  /** What a person told of a call or visit. */
+  readonly outcome: string | null;
 }
 
 /** Everything about the people of a batch that a decision may read, keyed for look-up. Loaded in one transaction. */
@@ -193,6 +195,8 @@ export interface SlotTransaction {
   dueCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
   /** Cases with news, and quiet ones whose hold has run out. */
   unsettledCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
+  /** Open cases in id order after `afterId`, due or not: for a dry run. */
+  openCases(afterId: SlotId, limit: number): Promise<readonly CaseRecord[]>;
   cases(ids: readonly SlotId[]): Promise<readonly CaseRecord[]>;
   casesOf(personIds: readonly SlotId[]): Promise<readonly CaseRecord[]>;
   /** Locks the persons' rows (`for update`), in id order. */
@@ -205,12 +209,15 @@ export interface SlotTransaction {
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;
   commitReview(commit: ReviewCommit): Promise<void>;
-  commitDispatch(commit: DispatchCommit): Promise<void>;
+  /** The chain numbers of the decisions, in their order. */
+  commitDispatch(commit: DispatchCommit): Promise<readonly number[]>;
   commitInbound(commit: InboundCommit): Promise<void>;
   commitSettle(now: Instant, cases: readonly SettledCase[]): Promise<void>;
   recordResults(now: Instant, results: readonly AttemptResult[]): Promise<void>;
   addEvents(now: Instant, events: readonly NewEvent[]): Promise<void>;
   addLedgerEntries(now: Instant, writes: readonly LedgerWrite[]): Promise<void>;
+  /** A person's word on a call or visit: the attempt ends, the contact is done. */
+  finishTask(now: Instant, contactId: SlotId, outcome: string): Promise<boolean>;
   touch(personIds: readonly SlotId[]): Promise<void>;
 }
 

@@ -31,8 +31,8 @@ export function settleCase(record: CaseRecord, dossier: Dossier, now: Instant): 
 }
 
 /** Settles the slot's unsettled cases: state, projections, queued contacts cancelled, next review. One transaction. */
-export async function settleSlot(store: Store, lease: Lease, now: Instant, limit: number): Promise<number> {
-  return store.inSlot(lease.slot, lease, async (transaction) => {
+export async function settleSlot(store: Store, lease: Lease | null, slot: number, now: Instant, limit: number): Promise<number> {
+  return store.inSlot(slot, lease, async (transaction) => {
     const cases = await transaction.unsettledCases(now, limit);
     if (cases.length === 0) return 0;
     await transaction.lockPersons(cases.map((c) => c.personId));

@@ -39,3 +39,7 @@ export function selectCasesById(session: SqlSession, slot: number, ids: readonly
 export function selectCasesOfPersons(session: SqlSession, slot: number, personIds: readonly number[]) {
   return select(session, 'where slot = $1 and person_id = any($2::bigint[]) order by id', [slot, personIds]);
 }
+
+export function selectOpenCases(session: SqlSession, slot: number, afterId: number, limit: number) {
+  return select(session, `where slot = $1 and state = 'open' and id > $2 order by id limit $3`, [slot, afterId, limit]);
+}

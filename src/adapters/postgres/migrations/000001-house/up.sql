@@ -367,6 +367,8 @@ create table dunwell.contact (
   text_sealed bytea,
   text_digest text,
   sent_at bigint,
+  -- What a person told of a call or visit.
+  outcome text,
   attempts smallint not null default 0,
   primary key (slot, id),
   foreign key (slot, case_id, live) references dunwell.collection_case (slot, id, contactable),

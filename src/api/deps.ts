@@ -1,0 +1,72 @@
+import type { TickReport } from '../engine/tick.js';
+import type { DryRunReport } from '../engine/planning/dry-run.js';
+import type { ReplayReport } from '../engine/audit/replay.js';
+import type { StartedTask, TaskOutcome } from '../engine/desk/tasks.js';
+import type { ChainReport } from '../engine/audit/verify-chain.js';
+import type { Clock, Log } from '../engine/ports/clock.js';
+import type { DeskStore, Inbox } from '../engine/ports/desk.js';
+import type { ImportRecord, IntakeStore } from '../engine/ports/intake.js';
+import type { Digest, Keys } from '../engine/ports/keys.js';
+import type { PlanStore } from '../engine/ports/plans.js';
+import type { Reading } from '../engine/ports/reading.js';
+import type { Store } from '../engine/ports/store.js';
+
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface RuleWords {
+  readonly title: Words;
+  readonly citation: string;
+  readonly force: string;
+  readonly confidence: string;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly format: 'csv' | 'xlsx' | 'ndjson' | undefined;
+}
+
+export interface Preview {
+  readonly columns: readonly string[];
+  readonly rowsRead: number;
+  readonly sample: readonly { readonly line: number; readonly cells: Readonly<Record<string, string>>; readonly placement: unknown; readonly errors: readonly { readonly column: string | null; readonly code: string; readonly reason: string }[] }[];
+  readonly mappingErrors: readonly string[];
+}
+
+/** What the doors need; made by `boot`, the only place that knows concrete parts. */
+export interface ApiDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly digest: Digest;
+  readonly store: Store;
+  readonly reading: Reading;
+  readonly desk: DeskStore;
+  readonly inbox: Inbox;
+  readonly intake: IntakeStore;
+  readonly plans: PlanStore;
+  /** True with the demo portfolio and the sandbox phone: sign-in hints are shown, cookies work over plain http on this machine. */
+  readonly demo: boolean;
+  readonly secureCookies: boolean;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly checkPassword: (password: string, hash: string | null) => Promise<boolean>;
+  readonly tick: () => Promise<TickReport>;
+  /** Reads and settles one slot at once, so that what a borrower did counts before the page answers. */
+  readonly settleNow: (slot: number) => Promise<void>;
+  readonly dryRun: (plan: string, version: number, limit: number) => Promise<DryRunReport>;
+  readonly planProblems: (yaml: string) => readonly { readonly where: string; readonly problem: string }[];
+  readonly planName: (yaml: string) => string | null;
+  readonly replay: (slot: number, seq: number) => Promise<ReplayReport>;
+  readonly verifyChains: () => Promise<ChainReport>;
+  readonly startTask: (contactId: number, staffId: string) => Promise<StartedTask>;
+  readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
+  readonly previewFile: (creditorId: string, file: UploadedFile, mapping: unknown) => Promise<Preview>;
+  readonly importUpload: (creditorId: string, file: UploadedFile, mapping: unknown) => Promise<ImportRecord>;
+  readonly ruleWords: (rule: string) => RuleWords;
+  readonly reasonWords: (code: string) => Words;
+  /** Secret of a provider's signature; `null` for a provider that is not set up. */
+  readonly hookSecret: (provider: string) => string | null;
+}

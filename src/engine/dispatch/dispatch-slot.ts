@@ -1,0 +1,186 @@
+import { delinquency } from '../../domain/loan/delinquency.js';
+import { formatMinor } from '../../domain/money/money.js';
+import { maskRef } from '../../domain/party/mask.js';
+import { verifyCode } from '../../domain/contact/verify-code.js';
+import { render, templateById } from '../../domain/contact/templates.js';
+import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../../law/facts.js';
+import { earliestLawfulInstant, gate } from '../../law/gate.js';
+import type { Permit } from '../../law/permit.js';
+import { lawFacts, proposedContact } from '../facts/law-facts.js';
+import { localDateOf } from '../facts/local-date.js';
+import { providerKey } from '../inbound/take-in.js';
+import { recordedVerdict } from '../review/decide-review.js';
+import type { OutgoingText, SendResult, TextChannel } from '../ports/channel.js';
+import type { Clock, Log } from '../ports/clock.js';
+import type { Digest, Keys } from '../ports/keys.js';
+import type { AttemptResult, CaseRecord, ContactRecord, DispatchCommit, Dossier, Lease, NewDecision, NewEvent, Reservation, Store } from '../ports/store.js';
+
+/** What a text says of the lender and where it can be checked. */
+export interface Letterhead {
+  readonly nameEn: string;
+  readonly nameZh: string;
+  readonly phone: string;
+}
+
+export interface DispatchDeps {
+  readonly store: Store;
+  readonly channel: TextChannel;
+  readonly keys: Keys;
+  readonly digest: Digest;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly letterheads: ReadonlyMap<string, Letterhead>;
+  /** Address of the portal, without a trailing slash. */
+  readonly portalUrl: string;
+  readonly code: string;
+  /** Named pauses, where a test stops or kills the process. */
+  readonly pauseAt?: (point: 'reserved' | 'sent') => Promise<void>;
+}
+
+export interface DispatchReport {
+  readonly dispatched: number;
+  readonly refused: number;
+}
+
+interface Ready {
+  readonly contact: ContactRecord;
+  readonly attemptNo: number;
+  readonly permit: Permit;
+  readonly outgoing: OutgoingText;
+}
+
+interface Plan {
+  readonly commit: DispatchCommit;
+  readonly ready: readonly Ready[];
+}
+
+/** What is owed now, from the ledger: the sum in a text is never older than the text (CN-M1). */
+function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, code: string, now: Instant) {
+  const person = dossier.persons.get(record.personId);
+  const asOf = localDateOf(now, person?.timeZone ?? null);
+  const debts = dossier.debts.get(record.id) ?? [];
+  const readings = debts.map((d) => ({ debt: d, reading: delinquency(d.entries, d.pauses, asOf) })).filter((d) => d.reading.balanceMinor > 0);
+  const minor = readings.reduce((sum, r) => sum + r.reading.balanceMinor, 0);
+  const oldest = [...readings].sort((a, b) => b.reading.daysPastDue - a.reading.daysPastDue)[0];
+  const letterhead = deps.letterheads.get(record.creditorId);
+  const language = person?.language ?? 'en';
+  return {
+    language,
+    slots: {
+      lender: language === 'zh' ? (letterhead?.nameZh ?? '') : (letterhead?.nameEn ?? ''), phone: letterhead?.phone ?? '',
+      debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: `${formatMinor(minor, record.currency)} ${record.currency}`, as_of: asOf,
+      days: String(oldest?.reading.daysPastDue ?? 0), link: `${deps.portalUrl}/v/${code}`,
+    },
+  };
+}
+
+function dispatchRecord(deps: DispatchDeps, contact: ContactRecord, facts: Facts, proposed: Proposed, outcome: ReturnType<typeof gate>, textDigest: string, earliest: unknown): string {
+  return JSON.stringify({
+    v: 1, stage: 'dispatch', code: deps.code, at: proposed.at, contact: String(contact.id), step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, textDigest,
+    judged: [{ step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, at: proposed.at, verdict: recordedVerdict(outcome.verdict), earliest }],
+    lawFacts: facts, proposed,
+  });
+}
+
+interface Draft {
+  readonly decisions: NewDecision[];
+  readonly reservations: Reservation[];
+  readonly events: NewEvent[];
+  readonly states: { id: number; state: string }[];
+  readonly cases: { id: number; nextReviewAt: Instant | null }[];
+  readonly ready: Ready[];
+}
+
+/** The second half of the pair: the gate again, on facts read in the transaction that reserves the attempt. */
+function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, record: CaseRecord, dossier: Dossier, reservedHere: readonly LawEvent[], to: { number: string; keyWrapped: Uint8Array } | null, now: Instant): void {
+  const base = lawFacts(record, dossier);
+  const facts: Facts = reservedHere.length === 0 ? base : { ...base, events: [...base.events, ...reservedHere] };
+  const attemptNo = contact.attempts + 1;
+  const code = verifyCode(Math.floor(contact.id / 2 ** 40), deps.keys.blind('verify-code', `${contact.id}`));
+  const { language, slots } = textSlots(deps, record, dossier, code, now);
+  const template = templateById(contact.template);
+  const text = template === null ? null : render(template, language, slots);
+  const wording = text !== null && text.ok ? text.text : '';
+  const textDigest = deps.digest(wording);
+  const proposed = proposedContact('sms', now, record, dossier, contact.pointId);
+  const outcome = gate(facts, proposed, { contactId: String(contact.id), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });
+  const sendable = outcome.permit !== null && wording !== '' && to !== null && record.state === 'open';
+  const earliest = sendable || outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);
+  const index = draft.decisions.length;
+  draft.decisions.push({
+    at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: sendable ? 'send' : 'refuse', outcome: sendable ? 'allowed' : outcome.permit === null ? outcome.verdict.outcome : 'no_text',
+    deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord(deps, contact, facts, proposed, outcome, textDigest, earliest),
+  });
+  if (!sendable || outcome.permit === null || to === null) {
+    draft.states.push({ id: contact.id, state: 'refused' });
+    draft.cases.push({ id: record.id, nextReviewAt: earliest?.kind === 'at' ? earliest.at : now + MS_PER_HOUR });
+    return;
+  }
+  draft.reservations.push({
+    contactId: contact.id, personId: record.personId, attemptNo, provider: deps.channel.provider, verifyCode: code, textSealed: deps.keys.seal(to.keyWrapped, wording), textDigest, decision: index,
+  });
+  draft.events.push({
+    personId: record.personId, sourceKey: `attempt:${contact.id}:${attemptNo}`,
+    event: { type: 'sms', at: now, tz: proposed.tz, channel: 'sms', debtIds: proposed.debtIds, ...(proposed.number === undefined ? {} : { number: proposed.number }), contactId: String(contact.id), detail: contact.step },
+  });
+  draft.ready.push({ contact, attemptNo, permit: outcome.permit, outgoing: { to: to.number, text: wording, key: providerKey(contact.id, attemptNo) } });
+}
+
+async function reserve(deps: DispatchDeps, lease: Lease, now: Instant, limit: number): Promise<Plan | null> {
+  return deps.store.inSlot(lease.slot, lease, async (transaction) => {
+    await transaction.abandonAttempts(now - 60_000, now);
+    const contacts = await transaction.queuedContacts(now, limit);
+    if (contacts.length === 0) return null;
+    await transaction.lockPersons(contacts.map((c) => c.personId));
+    const cases = await transaction.cases([...new Set(contacts.map((c) => c.caseId))]);
+    const dossier = await transaction.dossier(cases);
+    const sealed = await transaction.sealedPoints(contacts.flatMap((c) => (c.pointId === null ? [] : [c.pointId])));
+    const draft: Draft = { decisions: [], reservations: [], events: [], states: [], cases: [], ready: [] };
+    for (const contact of contacts) {
+      const record = cases.find((c) => c.id === contact.caseId);
+      if (record === undefined || contact.notAfter <= now || contact.state !== 'queued') {
+        draft.states.push({ id: contact.id, state: 'expired' });
+        draft.cases.push({ id: contact.caseId, nextReviewAt: now });
+        continue;
+      }
+      const point = contact.pointId === null ? undefined : sealed.get(contact.pointId);
+      const to = point === undefined ? null : { number: deps.keys.open(point.keyWrapped, point.sealed), keyWrapped: point.keyWrapped };
+      // Two contacts to one person in the same batch: the second sees the first (law 4).
+      const reservedHere = draft.events.filter((e) => e.personId === record.personId).map((e): LawEvent => e.event);
+      judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now);
+    }
+    const commit: DispatchCommit = { now, decisions: draft.decisions, reservations: draft.reservations, events: draft.events, contactStates: draft.states, cases: draft.cases };
+    await transaction.commitDispatch(commit);
+    return { commit, ready: draft.ready };
+  });
+}
+
+async function send(deps: DispatchDeps, one: Ready): Promise<AttemptResult> {
+  let result: SendResult;
+  try {
+    result = await deps.channel.send(one.permit, one.outgoing);
+  } catch (error) {
+    // It may have left: counted as made, never sent again blindly. A spent or stale permit throws before anything leaves.
+    const stale = error instanceof Error && error.message.startsWith('permit:');
+    deps.log.error('send_failed', { contact: one.contact.id, stale });
+    result = stale ? { kind: 'refused', reason: 'stale_permit' } : { kind: 'unknown', reason: 'threw' };
+  }
+  return { contactId: one.contact.id, attemptNo: one.attemptNo, kind: result.kind, ref: result.kind === 'sent' ? result.ref : result.reason };
+}
+
+const WINDOW = 10;
+
+/** Reserve and commit, then send, then record. Death at any point loses nothing and sends nothing twice. */
+export async function dispatchSlot(deps: DispatchDeps, lease: Lease, limit: number): Promise<DispatchReport> {
+  const now = deps.clock.now();
+  const plan = await reserve(deps, lease, now, limit);
+  if (plan === null) return { dispatched: 0, refused: 0 };
+  await deps.pauseAt?.('reserved');
+  const results: AttemptResult[] = [];
+  for (let i = 0; i < plan.ready.length; i += WINDOW) results.push(...(await Promise.all(plan.ready.slice(i, i + WINDOW).map((one) => send(deps, one)))));
+  await deps.pauseAt?.('sent');
+  // Recorded without the lease: what the provider said is a fact, whoever holds the slot now.
+  if (results.length > 0) await deps.store.inSlot(lease.slot, null, (transaction) => transaction.recordResults(deps.clock.now(), results));
+  return { dispatched: results.filter((r) => r.kind !== 'refused').length, refused: plan.commit.contactStates.length + results.filter((r) => r.kind === 'refused').length };
+}

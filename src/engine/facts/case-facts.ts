@@ -1,0 +1,88 @@
+import { delinquency } from '../../domain/loan/delinquency.js';
+import type { ReplyKind } from '../../domain/contact/read-reply.js';
+import { startOfLocalDay } from '../../domain/time/zone.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { UNKNOWN } from '../../domain/unknown.js';
+import { quietOfHold, type CaseFacts, type HistoryItem, type HistoryState, type QuietFact, type ReplyFact, type StepChannel } from '../../strategy/case-facts.js';
+import type { CaseRecord, ContactRecord, DebtRecord, Dossier, PointRecord } from '../ports/store.js';
+import type { LawEvent } from '../../law/facts.js';
+import { localDateOf } from './local-date.js';
+
+const STATE: Readonly<Record<string, HistoryState>> = {
+  queued: 'queued', waiting_for_person: 'queued', attempting: 'queued', sent: 'sent', delivered: 'delivered', failed: 'failed', unknown: 'unknown', done: 'done',
+  refused: 'not_made', cancelled: 'not_made', expired: 'not_made',
+};
+
+/** What a person told of a call or visit, as strategy counts it. */
+const OUTCOME: Readonly<Record<string, HistoryState>> = {
+  conversation: 'conversation', promise: 'conversation', no_answer: 'no_answer', voicemail: 'no_answer', busy: 'no_answer', not_in_service: 'failed', wrong_person: 'no_answer',
+  refused: 'refused', visited_met: 'visited', visited_not_met: 'not_met',
+};
+
+function historyItem(contact: ContactRecord): HistoryItem {
+  const told = contact.outcome === null ? undefined : OUTCOME[contact.outcome];
+  return { step: contact.step, channel: contact.channel as StepChannel, at: contact.sentAt ?? contact.queuedAt, state: told ?? STATE[contact.state] ?? 'unknown' };
+}
+
+type HeldEvent = LawEvent & { readonly detail?: string };
+
+/** Every hold ever placed, with the instant at which it ended or will end. */
+function quietFacts(events: readonly LawEvent[]): readonly QuietFact[] {
+  const facts: QuietFact[] = [];
+  for (const event of events) {
+    if (event.type !== 'hold_placed' || event.hold === undefined) continue;
+    const lifted = events.find((e) => e.type === 'hold_lifted' && e.hold === event.hold && e.at >= event.at);
+    const ends = [event.until, lifted?.at].filter((t): t is number => t !== undefined);
+    facts.push({ kind: quietOfHold(event.hold), since: event.at, until: ends.length === 0 ? null : Math.min(...ends) });
+  }
+  return facts;
+}
+
+const NOT_REPLIES = new Set(['portal']);
+
+function replies(events: readonly LawEvent[]): readonly ReplyFact[] {
+  return events.flatMap((event) => {
+    const kind = (event as HeldEvent).detail;
+    return event.type === 'consumer_sms' && kind !== undefined && !NOT_REPLIES.has(kind) ? [{ kind: kind as ReplyKind, at: event.at }] : [];
+  });
+}
+
+function payments(debts: readonly DebtRecord[], tz: string): readonly Instant[] {
+  return debts.flatMap((d) => d.entries.filter((e) => e.kind === 'payment').map((e) => startOfLocalDay(tz, e.effectiveOn))).sort((a, b) => a - b);
+}
+
+/** Promises whose day (and grace) passed without a payment since they were made. */
+function brokenPromises(events: readonly LawEvent[], paid: readonly Instant[], now: Instant): readonly Instant[] {
+  return events.flatMap((e) => {
+    if (e.type !== 'hold_placed' || e.hold !== 'promise' || e.until === undefined || e.until > now) return [];
+    const until = e.until;
+    return paid.some((at) => at >= e.at - 86_400_000 && at < until) ? [] : [until];
+  });
+}
+
+const usable = (points: readonly PointRecord[], kind: PointRecord['kind']): number => points.filter((p) => p.kind === kind && p.usable).length;
+
+/** All that strategy may read about one case, as of the transaction that read the dossier. */
+export function caseFacts(record: CaseRecord, dossier: Dossier, now: Instant): CaseFacts {
+  const person = dossier.persons.get(record.personId);
+  const tz = person?.timeZone ?? 'UTC';
+  const asOf = localDateOf(now, tz);
+  const debts = dossier.debts.get(record.id) ?? [];
+  const points = dossier.points.get(record.personId) ?? [];
+  const events = dossier.events.get(record.personId) ?? [];
+  const readings = debts.map((d) => ({ currency: d.currency, reading: delinquency(d.entries, d.pauses, asOf) }));
+  const balances = new Map<string, number>();
+  for (const { currency, reading } of readings) balances.set(currency, (balances.get(currency) ?? 0) + reading.balanceMinor);
+  const paid = payments(debts, tz);
+  return {
+    caseId: String(record.id), personId: String(record.personId), creditorId: record.creditorId,
+    country: person?.country ?? UNKNOWN, language: person?.language ?? UNKNOWN, openedAt: record.openedAt, asOf: now,
+    daysPastDue: readings.length === 0 ? UNKNOWN : Math.max(...readings.map((r) => r.reading.daysPastDue)),
+    balances: [...balances].map(([currency, minor]) => ({ currency, minor })),
+    products: [...new Set(debts.map((d) => d.product))], debtsCount: debts.length,
+    points: { phone: usable(points, 'phone'), address: usable(points, 'address'), email: usable(points, 'email') },
+    history: (dossier.contacts.get(record.id) ?? []).map(historyItem),
+    replies: replies(events), quiet: quietFacts(events), brokenPromises: brokenPromises(events, paid, now), lastPaymentAt: paid.at(-1) ?? null,
+    lastVerdicts: [],
+  };
+}

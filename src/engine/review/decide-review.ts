@@ -1,0 +1,118 @@
+import type { Instant } from '../../domain/time/instant.js';
+import { MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/instant.js';
+import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
+import { earliestLawfulInstant, judge } from '../../law/gate.js';
+import type { Earliest, Verdict } from '../../law/verdict.js';
+import type { CaseFacts } from '../../strategy/case-facts.js';
+import type { Plan } from '../../strategy/plan/plan.js';
+import { propose, type Proposal, type Proposals } from '../../strategy/propose.js';
+
+/** Versions that a decision pins, so that it can be decided again. */
+export interface Pins {
+  readonly code: string;
+  readonly tz: string;
+  readonly plan: string;
+  readonly planVersion: number;
+  readonly planDigest: string;
+}
+
+/** What a review reads. The record keeps it whole; nothing else may move the decision. */
+export interface ReviewInput {
+  readonly at: Instant;
+  readonly caseFacts: CaseFacts;
+  readonly lawFacts: Facts;
+  /** The contact as it would be made, by channel; `at` is filled in per proposal. */
+  readonly contacts: Readonly<Partial<Record<string, Omit<Proposed, 'at'>>>>;
+}
+
+/** The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore it. */
+export interface RecordedVerdict {
+  readonly outcome: Verdict['outcome'];
+  readonly rules: Verdict['rules'];
+  readonly findings: readonly { readonly rule: string; readonly outcome: string; readonly code: string; readonly until: Instant | null; readonly missing?: readonly string[] }[];
+  readonly satisfied: Verdict['satisfied'];
+  readonly packs: Verdict['packs'];
+}
+
+export interface JudgedProposal {
+  readonly step: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly reasons: readonly string[];
+  readonly at: Instant;
+  readonly verdict: RecordedVerdict;
+  readonly earliest: Earliest | null;
+}
+
+export interface ReviewDecision {
+  readonly choice: 'contact' | 'task' | 'defer' | 'none';
+  /** Index into `judged`, for `contact`, `task` and `defer`. */
+  readonly chosen: number | null;
+  readonly none: string | null;
+  readonly arm: string;
+  readonly segment: string;
+  readonly judged: readonly JudgedProposal[];
+  readonly notBefore: Instant | null;
+  readonly notAfter: Instant | null;
+  readonly nextReviewAt: Instant | null;
+}
+
+/** A text waits this long for its dispatch; a call or a visit this long for a person. Then it lapses and is reviewed again. */
+const TEXT_LAPSES_MS = 12 * MS_PER_HOUR;
+const TASK_LAPSES_MS = 3 * MS_PER_DAY;
+/** With nothing to do by the plan's own reckoning, facts are still looked at again after this time. */
+const LOOK_AGAIN_MS = 7 * MS_PER_DAY;
+
+export function recordedVerdict(verdict: Verdict): RecordedVerdict {
+  return {
+    outcome: verdict.outcome, rules: verdict.rules,
+    findings: verdict.findings.map((f) => ({ rule: f.rule, outcome: f.outcome, code: f.code, until: f.until, ...(f.missing === undefined ? {} : { missing: f.missing }) })),
+    satisfied: verdict.satisfied, packs: verdict.packs,
+  };
+}
+
+function judgeProposal(input: ReviewInput, proposal: Proposal): JudgedProposal {
+  const at = Math.max(input.at, proposal.notBefore ?? input.at);
+  const contact = input.contacts[proposal.channel];
+  if (contact === undefined) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
+  const proposed: Proposed = { ...contact, at, channel: proposal.channel as ProposedChannel };
+  const verdict = judge(input.lawFacts, proposed);
+  const earliest = verdict.outcome === 'allowed' ? null : earliestLawfulInstant(input.lawFacts, proposed, at);
+  return { step: proposal.step, channel: proposal.channel, template: proposal.template, reasons: proposal.reasons, at, verdict: recordedVerdict(verdict), earliest };
+}
+
+function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: Partial<ReviewDecision> & Pick<ReviewDecision, 'choice'>): ReviewDecision {
+  return {
+    chosen: null, none: null, arm: proposals.arm, segment: proposals.segment ?? '', judged, notBefore: null, notAfter: null, nextReviewAt: null, ...rest,
+  };
+}
+
+/**
+ * Should we, may we, and when. Strategy ranks; the gate rules on each in turn. The first allowed is taken; the first that
+ * will be allowed later sets when to look again; only what can never be allowed gives way to the next. Pure: the same
+ * input and plan give the same bytes.
+ */
+export function decideReview(input: ReviewInput, plan: Plan): ReviewDecision {
+  const proposals = propose(input.caseFacts, plan, input.at);
+  const lookAgain = proposals.reviewAt ?? input.at + LOOK_AGAIN_MS;
+  const judged: JudgedProposal[] = [];
+  for (const proposal of proposals.proposals) {
+    const one = judgeProposal(input, proposal);
+    judged.push(one);
+    const chosen = judged.length - 1;
+    if (one.verdict.outcome === 'allowed') {
+      const text = one.channel === 'sms';
+      return decided(proposals, judged, {
+        choice: text ? 'contact' : 'task', chosen, notBefore: one.at, notAfter: one.at + (text ? TEXT_LAPSES_MS : TASK_LAPSES_MS), nextReviewAt: Math.max(lookAgain, one.at + MS_PER_HOUR),
+      });
+    }
+    if (one.earliest?.kind === 'at') return decided(proposals, judged, { choice: 'defer', chosen, nextReviewAt: one.earliest.at });
+  }
+  const none = proposals.none?.reason ?? (judged.length > 0 ? 'no_permitted_channel' : 'no_step_applies');
+  return decided(proposals, judged, { choice: 'none', none, nextReviewAt: Math.max(lookAgain, input.at + MS_PER_HOUR) });
+}
+
+/** The record of a review, as text: what was read, what was decided, and the versions of everything that decided. Key order is fixed by construction, so equal decisions are equal bytes. */
+export function reviewRecord(input: ReviewInput, decision: ReviewDecision, pins: Pins): string {
+  return JSON.stringify({ v: 1, stage: 'review', ...pins, at: input.at, ...decision, caseFacts: input.caseFacts, lawFacts: input.lawFacts, contacts: input.contacts });
+}
