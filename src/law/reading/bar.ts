@@ -1,0 +1,41 @@
+import type { Instant } from '../../domain/time/instant.js';
+import { firstInstantWhere } from '../../domain/time/window.js';
+import type { RuleResult } from '../rule.js';
+import { SATISFIED } from '../rule.js';
+import type { Outcome } from '../verdict.js';
+
+/** What a rule says when it is against. `until` null: time alone changes nothing. */
+export function against(
+  outcome: Exclude<Outcome, 'allowed'>, code: string, until: Instant | null = null, missing?: readonly string[],
+): RuleResult {
+  return missing === undefined ? { kind: 'against', outcome, code, until } : { kind: 'against', outcome, code, until, missing };
+}
+
+/** A fact that the rule needs is unknown: prohibited until somebody states it. */
+export function unknownFact(...paths: readonly string[]): RuleResult {
+  return against('prohibited', 'unknown_fact', null, paths);
+}
+
+/** When a bar may begin or end: see `firstInstantWhere`. */
+export interface Edges {
+  readonly zones: readonly string[];
+  readonly clock?: readonly number[];
+  readonly instants?: readonly Instant[];
+}
+
+/** Satisfied unless `barred(at)`; if barred, until the first later instant at which it is not, exact given the edges. */
+export function barredWhile(
+  at: Instant, edges: Edges, barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
+): RuleResult {
+  if (!barred(at)) return SATISFIED;
+  const options = edges.instants === undefined ? {} : { instants: edges.instants };
+  return against(outcome, code, firstInstantWhere(edges.zones, edges.clock ?? [], at, (instant) => !barred(instant), options));
+}
+
+/** As {@link barredWhile}, for a bar that only a window or an end on the record can lift: without one, time changes nothing. */
+export function barredUnlessLifted(
+  at: Instant, edges: Edges, barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
+): RuleResult {
+  if ((edges.clock ?? []).length > 0 || (edges.instants ?? []).length > 0) return barredWhile(at, edges, barred, outcome, code);
+  return barred(at) ? against(outcome, code) : SATISFIED;
+}

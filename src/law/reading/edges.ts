@@ -1,0 +1,18 @@
+import { windowEdges } from '../../domain/time/window.js';
+import type { Facts, Proposed } from '../facts.js';
+import type { Edges } from './bar.js';
+import { candidateZones } from './events.js';
+
+/** Every moment at which a window of the record may open or close: for rules that ask about hours, designations and consents. */
+export function windowsOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[] = []): Edges {
+  const zones = new Set(candidateZones(facts, proposed));
+  const marks = [...clock];
+  const instants: number[] = [];
+  for (const event of facts.events) {
+    if (event.until !== undefined) instants.push(event.until);
+    if (event.window === undefined) continue;
+    zones.add(event.tz);
+    marks.push(...windowEdges(event.window));
+  }
+  return { zones: [...zones], clock: marks, instants };
+}

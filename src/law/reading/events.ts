@@ -1,0 +1,48 @@
+import { isUnknown } from '../../domain/unknown.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+
+/** The person an event is about: the person of the case unless it names another. */
+export function personOf(event: LawEvent, facts: Facts): string {
+  return event.personId ?? facts.person.personId;
+}
+
+/** True when the event raised one of the debts. An event (or a proposal) that names none is about all of them. */
+export function concernsDebts(event: LawEvent, debtIds: readonly string[]): boolean {
+  if (event.debtIds === undefined || event.debtIds.length === 0 || debtIds.length === 0) return true;
+  return event.debtIds.some((id) => debtIds.includes(id));
+}
+
+/** True unless the event is known to be another collector's. */
+export function bySameCollector(event: LawEvent, proposed: Proposed): boolean {
+  return event.collectorId === undefined || proposed.collectorId === undefined || event.collectorId === proposed.collectorId;
+}
+
+/** True unless both carry a label of a number or address and the labels differ. */
+export function sameNumber(event: LawEvent, proposed: Proposed): boolean {
+  return event.number === undefined || proposed.number === undefined || event.number === proposed.number;
+}
+
+/** Events up to and at `at` that are about the person and a debt of the proposal, and not another collector's. */
+export function eventsFor(facts: Facts, proposed: Proposed, at: Instant): readonly LawEvent[] {
+  return facts.events.filter(
+    (event) => event.at <= at && personOf(event, facts) === proposed.personId && concernsDebts(event, proposed.debtIds) && bySameCollector(event, proposed),
+  );
+}
+
+/** Events of the given types up to and at `at` that are about a debt of the proposal, whoever the person is. */
+export function eventsAboutDebts(facts: Facts, proposed: Proposed, at: Instant, types: readonly LawEvent['type'][]): readonly LawEvent[] {
+  return facts.events.filter((event) => types.includes(event.type) && event.at <= at && concernsDebts(event, proposed.debtIds));
+}
+
+/** Zones in which the person may be, each once; the zone of the proposal when none is known. A day or an hour must be right in all of them. */
+export function candidateZones(facts: Facts, proposed: Proposed): readonly string[] {
+  const { locations } = facts.person;
+  if (isUnknown(locations) || locations.length === 0) return [proposed.tz];
+  return [...new Set(locations.map((location) => location.tz))];
+}
+
+/** `debts` of the proposal: those named, or all. */
+export function proposedDebts(facts: Facts, proposed: Proposed): Facts['debts'] {
+  return proposed.debtIds.length === 0 ? facts.debts : facts.debts.filter((debt) => proposed.debtIds.includes(debt.id));
+}

@@ -1,0 +1,28 @@
+import { localDay } from '../../domain/time/zone.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { inboundMedium, isOurs, mediumOf } from './contact.js';
+import { eventsFor, personOf } from './events.js';
+
+/**
+ * The one reply that a person who contacts us is owed (comment 6(b)(1)-2, 1006.14(h)(2)(ii)): in the same medium, and
+ * only while no answer of ours by any medium followed. A call by the person is answered on the line, so it leaves no
+ * reply open. `qualifies` says which contacts of the person open one.
+ */
+export function replyOpen(facts: Facts, proposed: Proposed, at: Instant, qualifies: (contact: LawEvent) => boolean): boolean {
+  const medium = mediumOf(proposed.channel);
+  return eventsFor(facts, proposed, at).some(
+    (contact) => contact.type !== 'consumer_call' && inboundMedium(contact) === medium && qualifies(contact) && !answered(facts, proposed, contact, at),
+  );
+}
+
+function answered(facts: Facts, proposed: Proposed, contact: LawEvent, at: Instant): boolean {
+  return facts.events.some(
+    (event) => event !== contact && event.at >= contact.at && event.at <= at && isOurs(event) && personOf(event, facts) === proposed.personId,
+  );
+}
+
+/** True when both instants fall on one calendar day of the zone in which the contact was made. */
+export function sameDay(contact: LawEvent, at: Instant): boolean {
+  return localDay(contact.tz, contact.at) === localDay(contact.tz, at);
+}

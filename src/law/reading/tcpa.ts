@@ -1,0 +1,41 @@
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { mediumOf, isCall } from './contact.js';
+import { eventsFor, sameNumber } from './events.js';
+
+/** An artificial or prerecorded voice; a voice made by a model is artificial (FCC 24-17). */
+export function isArtificialVoice(proposed: Proposed): boolean {
+  return isCall(proposed) && proposed.voice !== undefined && proposed.voice !== 'human';
+}
+
+/** A call or text that no person dials or sends. */
+export function isAutomated(proposed: Proposed): boolean {
+  return isArtificialVoice(proposed) || (proposed.automated === true && (isCall(proposed) || proposed.channel === 'sms'));
+}
+
+/** Prior express consent of the person to such calls and texts on this number, whatever the debt; the last one. */
+export function tcpaConsent(facts: Facts, proposed: Proposed, at: Instant): LawEvent | null {
+  const given = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'tcpa_consent' && sameNumber(event, proposed));
+  return given.at(-1) ?? null;
+}
+
+/**
+ * True when the event withdraws the consent: any reasonable means will do, and a refusal by one medium ends automated
+ * calls and texts alike (47 CFR 64.1200(a)(10)). A stop that answered unrelated marketing is another rule's.
+ */
+export function revokesConsent(event: LawEvent): boolean {
+  if (event.type === 'sms_stop') return event.about !== 'unrelated_marketing';
+  if (event.type === 'cease_notice') return true;
+  if (event.type !== 'medium_optout') return false;
+  const medium = mediumOf(event.medium ?? event.channel ?? '');
+  return medium === 'sms' || medium === 'phone';
+}
+
+/** The last withdrawal that no later consent overtook. */
+export function standingRevocation(facts: Facts, proposed: Proposed, at: Instant, revokes: (event: LawEvent) => boolean): LawEvent | null {
+  const events = eventsFor(facts, { ...proposed, debtIds: [] }, at);
+  const last = events.filter(revokes).at(-1);
+  if (last === undefined) return null;
+  const again = events.some((event) => (event.type === 'tcpa_consent' || event.type === 'resubscribed') && event.at > last.at);
+  return again ? null : last;
+}

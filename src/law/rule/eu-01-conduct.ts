@@ -1,0 +1,21 @@
+// Directive (EU) 2021/2167 art. 10(1): privacy respected, no harassment, coercion or undue influence: not in public, not to others.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { against, unknownFact } from '../reading/bar.js';
+import { isContact } from '../reading/contact.js';
+import { answersForDebt, isAdviser } from '../reading/person.js';
+
+export const eu01Conduct: Rule = {
+  id: 'EU-01C',
+  articles: ['EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(1)', 'EU-NPL', 'Dir2021/2167'],
+  title: { en: 'The borrower’s privacy is respected', zh: '尊重借款人隐私' },
+  citation: 'Directive (EU) 2021/2167 art. 10(1)',
+  force: 'L', confidence: 'high', from: '2023-12-29',
+  judge: ({ proposed }) => {
+    if (!isContact(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
+    if (proposed.channel === 'social_public' || proposed.channel === 'postcard') return against('prohibited', 'public_exposure');
+    const owes = answersForDebt(proposed);
+    if (owes === 'unknown') return unknownFact('proposed.role');
+    return owes ? SATISFIED : against('prohibited', 'third_party');
+  },
+};

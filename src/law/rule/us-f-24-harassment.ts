@@ -1,0 +1,41 @@
+// 12 CFR 1006.14(a), comment 14(a)-1.i: the ban on harassment covers all media together. The clause has no number; the
+// pack's are ours, for the plain case that the comment describes: many unasked texts a day, day after day.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE } from '../rule.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { localDay } from '../../domain/time/zone.js';
+import { barredWhile } from '../reading/bar.js';
+import { isContact, isOurs } from '../reading/contact.js';
+import { candidateZones, eventsFor } from '../reading/events.js';
+
+type HarassmentParams = { readonly textsPerDay: number; readonly days: number };
+
+export const usF24Harassment: Rule<HarassmentParams> = {
+  id: 'US-F-24',
+  articles: ['1006.14(a)', '15USC1692d'],
+  title: { en: 'No harassment by all media taken together', zh: '各种方式合计不得构成骚扰' },
+  citation: '12 CFR 1006.14(a); comment 14(a)-1.i',
+  force: 'L', confidence: 'medium', from: '2021-11-30',
+  judge: ({ facts, proposed, at, params }) => {
+    if (!isContact(proposed) || proposed.purpose === 'optout_confirmation') return NOT_APPLICABLE;
+    return barredWhile(at, { zones: candidateZones(facts, proposed) }, (t) => relentless(facts, proposed, t, params), 'prohibited', 'texts_day_after_day');
+  },
+};
+
+function relentless(facts: Facts, proposed: Proposed, at: Instant, params: HarassmentParams): boolean {
+  const texts = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter(isText);
+  if (texts.length + 1 < params.textsPerDay * params.days) return false;
+  return candidateZones(facts, proposed).some((tz) => {
+    const today = localDay(tz, at);
+    for (let back = 0; back < params.days; back++) {
+      const sent = texts.filter((event) => localDay(tz, event.at) === today - back).length;
+      if (sent + (back === 0 ? 1 : 0) < params.textsPerDay) return false;
+    }
+    return true;
+  });
+}
+
+function isText(event: LawEvent): boolean {
+  return isOurs(event) && (event.type === 'sms' || event.type === 'email' || event.type === 'push');
+}

@@ -1,0 +1,31 @@
+// 47 CFR 64.1200(a)(3)(iii), (b): a prerecorded or artificial voice to a residential line, without consent: at most 3 calls in 30 consecutive days.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import type { Facts, Proposed } from '../facts.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { localDay } from '../../domain/time/zone.js';
+import { barredWhile } from '../reading/bar.js';
+import { candidateZones, eventsFor } from '../reading/events.js';
+import { isArtificialVoice, tcpaConsent } from '../reading/tcpa.js';
+import { isCountedCall } from '../reading/us-call.js';
+
+type ResidentialParams = { readonly calls: number; readonly days: number };
+
+export const usT05Residential: Rule<ResidentialParams> = {
+  id: 'US-T-05',
+  articles: ['TCPA', '47USC227', '47CFR64.1200(a)(3)', '64.1200', '64.1200(a)(3)'],
+  title: { en: 'Prerecorded voice to a home line: 3 calls in 30 days without consent', zh: '未经同意以预录语音拨打住宅电话：30日内至多3次' },
+  citation: '47 CFR 64.1200(a)(3)(iii), (b)',
+  force: 'L', confidence: 'medium', from: '2023-07-20',
+  judge: ({ facts, proposed, at, params }) => {
+    if (!isArtificialVoice(proposed) || proposed.line !== 'residential') return NOT_APPLICABLE;
+    if (tcpaConsent(facts, proposed, at) !== null) return SATISFIED;
+    return barredWhile(at, { zones: candidateZones(facts, proposed) }, (t) => tooMany(facts, proposed, t, params), 'prohibited', 'residential_call_count');
+  },
+};
+
+/** Per line, whatever the debt. A call of which nobody noted the voice may have been such a one. */
+function tooMany(facts: Facts, proposed: Proposed, at: Instant, params: ResidentialParams): boolean {
+  const calls = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => isCountedCall(event) && event.voice !== 'human');
+  return candidateZones(facts, proposed).some((tz) => calls.filter((event) => localDay(tz, event.at) > localDay(tz, at) - params.days).length >= params.calls);
+}
