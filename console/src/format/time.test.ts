@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, dateText, instantOf, instantText, isZone, offsetText } from './time.js';
+import { clockText, dateText, dayText, instantOf, instantText, isZone, offsetText } from './time.js';
 
 describe('times on screen', () => {
   it.each([
@@ -7,6 +7,7 @@ describe('times on screen', () => {
     ['2026-11-24T08:05:09.000Z', 'full', 'en', 'Asia/Shanghai', '24 Nov 2026, 16:05:09 UTC+8'],
     ['2026-11-24T08:05:09.000Z', 'full', 'en', 'UTC', '24 Nov 2026, 08:05:09 UTC'],
     ['2026-11-24T08:05:09.000Z', 'full', 'zh', 'America/New_York', '2026/11/24 03:05:09 UTC-5'],
+    ['2026-11-24T08:05:00.000Z', 'full', 'en', 'Asia/Shanghai', '24 Nov 2026, 16:05 UTC+8'],
     ['2026-07-24T16:00:00.000Z', 'brief', 'zh', 'Asia/Shanghai', '2026/07/25 00:00'],
     ['soon', 'brief', 'en', 'UTC', 'soon'],
   ] as const)('%s %s %s in %s reads %s', (iso, style, lang, zone, text) => {
@@ -15,6 +16,7 @@ describe('times on screen', () => {
 
   it('shows a calendar date as written, in no zone', () => {
     expect([dateText('2026-11-24', 'en'), dateText('2026-11-24', 'zh'), dateText('never', 'en')]).toEqual(['24 Nov 2026', '2026/11/24', 'never']);
+    expect([dayText('2026-11-04', 'en'), dayText('2026-11-04', 'zh')]).toEqual(['4 Nov', '11/04']);
   });
 
   it('tells the clock and the offset of a zone', () => {

@@ -1,4 +1,4 @@
-/** `brief` for tables, `full` where the instant is the point: it carries the zone. */
+/** `brief` for tables; `full` where the instant is the point: it carries the zone, and the seconds unless they are zero. */
 export type InstantStyle = 'brief' | 'full';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -20,9 +20,10 @@ export function instantText(iso: string, style: InstantStyle, lang: 'en' | 'zh',
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return iso;
   const locale = dateLocale(lang);
-  const text = format(`${style} ${locale} ${zone}`, () => new Intl.DateTimeFormat(locale, {
+  const seconds = style === 'full' && at % 60_000 !== 0;
+  const text = format(`${seconds ? 'seconds' : 'minutes'} ${locale} ${zone}`, () => new Intl.DateTimeFormat(locale, {
     timeZone: zone, year: 'numeric', month: lang === 'zh' ? '2-digit' : 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-    ...(style === 'full' ? { second: '2-digit' } : {}),
+    ...(seconds ? { second: '2-digit' } : {}),
   })).format(at);
   return style === 'full' ? `${text} ${offsetText(at, zone)}` : text;
 }
@@ -38,6 +39,14 @@ export function dateText(date: string, lang: 'en' | 'zh'): string {
   if (Number.isNaN(at)) return date;
   const locale = dateLocale(lang);
   return format(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: lang === 'zh' ? '2-digit' : 'short', day: '2-digit' })).format(at);
+}
+
+/** Day and month only, for the axis of a chart. */
+export function dayText(date: string, lang: 'en' | 'zh'): string {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(at)) return date;
+  const locale = dateLocale(lang);
+  return format(`day ${locale}`, () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: lang === 'zh' ? '2-digit' : 'short', day: lang === 'zh' ? '2-digit' : 'numeric' })).format(at);
 }
 
 /** `UTC+8`, `UTC-4:30`, `UTC`: made here, because browsers do not agree on how to write it. */

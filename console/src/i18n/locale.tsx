@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import type { ReactNode } from 'react';
 import type { Bilingual, Money } from '../api/types.js';
 import { moneyText } from '../format/money.js';
-import { browserZone, dateText, instantText, isZone } from '../format/time.js';
+import { browserZone, dateText, dayText, instantText, isZone } from '../format/time.js';
 import type { InstantStyle } from '../format/time.js';
 import { en } from './en.js';
 import { fill, isKey, numberText, wordsOf } from './messages.js';
@@ -32,6 +32,10 @@ export interface Locale {
   readonly number: (value: number) => string;
   readonly instant: (iso: string, style?: InstantStyle) => string;
   readonly date: (date: string) => string;
+  /** A date without its year. */
+  readonly day: (date: string) => string;
+  /** Short things one after the other; empty ones are left out. */
+  readonly list: (parts: readonly string[]) => string;
 }
 
 const Context = createContext<Locale | null>(null);
@@ -92,6 +96,8 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
       number: (value) => numberText(value, lang),
       instant: (iso, style = 'brief') => instantText(iso, style, lang, zone),
       date: (date) => dateText(date, lang),
+      day: (date) => dayText(date, lang),
+      list: (parts) => parts.filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '),
     };
   }, [lang, zone, setLang, setZone]);
 

@@ -24,7 +24,7 @@ export function SignIn({ next }: { readonly next: string | undefined }) {
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    document.title = `${t('sign_in.title')} · ${t('app.name')}`;
+    document.title = `${t('sign_in.title')} – ${t('app.name')}`;
   }, [t]);
 
   const signIn = useMutation({

@@ -11,7 +11,7 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
     cancelled: 'grey', expired: 'grey', done: 'green',
   },
   outcome: { allowed: 'green', presumed_violation: 'amber', prohibited: 'red' },
-  choice: { contact: 'pine', defer: 'amber', task: 'blue', none: 'grey', permit: 'pine', refuse: 'red' },
+  choice: { contact: 'pine', defer: 'amber', task: 'blue', none: 'grey', send: 'pine', refuse: 'red' },
   plan_state: { draft: 'blue', approved: 'amber', released: 'green', retired: 'grey' },
   import_state: { running: 'blue', done: 'green', failed: 'red' },
   change: { same: 'grey', added: 'green', removed: 'red', changed: 'amber' },

@@ -1,48 +1,57 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.js';
 import { DataTable } from './data-table.js';
+import { Panel } from './panel.js';
 
 /** Colours of series, in the order they are given out; distinct in lightness too, for those who do not see the hue. */
 export const CHANNEL_COLORS = { sms: '#22806e', call: '#d39a2f', visit: '#5c3a73' } as const;
 export const SERIES_COLOR = '#22806e';
+export const REPLY_COLOR = '#3c74ad';
 export const STAGE_COLORS = ['#9cc9bd', '#76b3a4', '#4f9b8a', '#2f8272', '#1c675a', '#11493e', '#0b352d'] as const;
 
 const axisText = { color: '#62696a', fontSize: 11, fontFamily: 'Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif' };
 /** What every chart shares, so that they look like one hand drew them. */
 export const chartBase = {
   animationDuration: 250,
-  grid: { left: 4, right: 8, top: 14, bottom: 4, containLabel: true },
+  grid: { left: 4, right: 8, top: 18, bottom: 4, containLabel: true },
   textStyle: { fontFamily: axisText.fontFamily },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: 'rgba(27,36,37,0.05)' } }, confine: true, textStyle: { fontSize: 12, color: '#1b2425' }, borderColor: '#cfcabd' },
 } as const;
 export const categoryAxis = (data: readonly string[]) => ({ type: 'category', data, axisLine: { lineStyle: { color: '#cfcabd' } }, axisTick: { show: false }, axisLabel: { ...axisText, hideOverlap: true } });
 export const valueAxis = (format?: (value: number) => string) => ({ type: 'value', splitLine: { lineStyle: { color: '#eeebe4' } }, axisLabel: { ...axisText, ...(format === undefined ? {} : { formatter: format }) }, minInterval: 1 });
+export const barLabel = (position: 'top' | 'right', format: (value: number) => string) => ({ show: true, position, color: '#434c4c', fontSize: 11, formatter: (point: { value: unknown }) => format(Number(point.value)) });
 
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A chart with a name, a sentence for those who do not see it, and the same figures as a table at one click. */
-export function Chart({ name, summary, option, table }: { readonly name: string; readonly summary: string; readonly option: EChartsCoreOption; readonly table: ChartTable }) {
+/** A chart in a panel, with a sentence for those who do not see it, and the same figures as a table at one click. */
+export function ChartPanel({ title, summary, option, table, side, empty }: {
+  readonly title: string; readonly summary: string; readonly option: EChartsCoreOption; readonly table: ChartTable; readonly side?: ReactNode; readonly empty: ReactNode;
+}) {
   const { t } = useLocale();
   const [asTable, setAsTable] = useState(false);
+  const nothing = table.rows.length === 0;
   return (
-    <figure>
-      <div className="dw-chart-head">
-        <button type="button" className="dw-link-button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          {asTable ? t('app.as_chart') : t('app.as_table')}<span className="dw-hidden">: {name}</span>
+    <Panel title={title} className="dw-fill" side={nothing ? undefined : (
+      <span className="dw-row" style={{ gap: 14 }}>
+        {side}
+        <button type="button" className="dw-link-button dw-tiny" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? t('app.as_chart') : t('app.as_table')}<span className="dw-hidden">: {title}</span>
         </button>
-      </div>
-      {asTable ? <Figures name={name} table={table} /> : <Canvas name={name} summary={summary} option={option} />}
-    </figure>
+      </span>
+    )}>
+      {nothing ? empty : <figure>{asTable ? <Figures name={title} table={table} /> : <Canvas name={title} summary={summary} option={option} />}</figure>}
+    </Panel>
   );
 }
 
 function Figures({ name, table }: { readonly name: string; readonly table: ChartTable }) {
   return (
-    <div style={{ maxHeight: 232, overflowY: 'auto' }}>
+    <div className="dw-chart" style={{ overflowY: 'auto', marginInline: -16, width: 'auto' }}>
       <DataTable
         label={name} rows={table.rows} rowKey={(row, index) => `${row[0] ?? ''}-${index}`}
         columns={table.columns.map((header, i) => ({ key: header, header, right: i > 0, cell: (row: readonly string[]) => row[i] ?? '' }))}

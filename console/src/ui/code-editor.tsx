@@ -12,7 +12,7 @@ export function CodeEditor({ label, hint, value, onChange, lines = 24, readOnly 
     <div>
       <label className="dw-label" htmlFor={id}>{label}</label>
       <div className="dw-editor" style={{ height }}>
-        <div className="dw-gutter" ref={gutter} aria-hidden style={{ height: height - 20 }}>{numbers}</div>
+        <div className="dw-gutter" ref={gutter} aria-hidden style={{ height }}>{numbers}</div>
         <textarea
           id={id} value={value} readOnly={readOnly} spellCheck={false} autoCapitalize="off" autoComplete="off" wrap="off" style={{ height }}
           aria-describedby={hint === undefined ? undefined : `${id}-hint`} onChange={(event) => onChange(event.currentTarget.value)}

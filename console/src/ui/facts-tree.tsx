@@ -25,7 +25,7 @@ function isBranch(value: unknown): value is object {
 function hint(value: object): string {
   if (Array.isArray(value)) return `(${value.length})`;
   const record = value as Readonly<Record<string, unknown>>;
-  return [record['type'], record['kind'], record['id']].filter((part): part is string => typeof part === 'string').slice(0, 2).map(wordsOf).join(' · ');
+  return [record['type'], record['kind'], record['id']].filter((part): part is string => typeof part === 'string').slice(0, 2).map(wordsOf).join(', ');
 }
 
 function Branch({ value, depth }: { readonly value: object; readonly depth: number }) {

@@ -14,14 +14,18 @@ export function Findings({ rows, label }: { readonly rows: readonly Finding[]; r
         { key: 'rule', header: t('column.rule'), cell: (row) => (
           <>
             <div>{pick(row.title)}</div>
-            <div className="dw-soft dw-tiny"><code>{row.rule}</code> · {word('code', row.code)}</div>
+            <div className="dw-soft dw-tiny"><code>{row.rule}</code> {word('code', row.code)}</div>
             {row.missing.length > 0 && <div className="dw-tiny" style={{ color: 'var(--dw-amber-ink)' }}>{t('decision.missing', { facts: row.missing.join(', ') })}</div>}
           </>
         ) },
         { key: 'outcome', header: t('decision.verdict'), cell: (row) => <Badge group="outcome" code={row.outcome} /> },
-        { key: 'force', header: t('column.force'), cell: (row) => <ForceTag force={row.force} /> },
-        { key: 'citation', header: t('decision.citation'), cell: (row) => row.citation },
-        { key: 'confidence', header: t('decision.confidence'), cell: (row) => word('confidence', row.confidence) },
+        { key: 'force', header: t('decision.citation'), cell: (row) => (
+          <>
+            <ForceTag force={row.force} />
+            <div className="dw-tiny">{row.citation}</div>
+            <div className="dw-soft dw-tiny">{t('decision.confidence', { level: word('confidence', row.confidence) })}</div>
+          </>
+        ) },
         { key: 'until', header: t('decision.until'), cell: (row) => (row.until === null ? <span className="dw-soft">{t('decision.until_never')}</span> : <Time at={row.until} style="full" />) },
       ]}
     />

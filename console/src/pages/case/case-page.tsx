@@ -22,7 +22,8 @@ export function CasePage() {
   return (
     <>
       <PageHead
-        title={query.data === undefined ? t('case.title', { id: caseId }) : `${query.data.row.person} · ${t('case.title', { id: caseId })}`}
+        title={t('case.title', { id: caseId })}
+        heading={query.data === undefined ? undefined : <>{query.data.row.person} <span className="dw-title-id">{t('case.title', { id: caseId })}</span></>}
         back={<Link to="/cases" className="dw-back"><BackMark />{t('case.back')}</Link>}
         detail={query.data === undefined ? undefined : <Headline data={query.data} />}
       />

@@ -14,14 +14,14 @@ export function Debts({ debts }: { readonly debts: readonly Debt[] }) {
 }
 
 function OneDebt({ debt, alone }: { readonly debt: Debt; readonly alone: boolean }) {
-  const { t, money, date, word } = useLocale();
+  const { t, money, date, word, list } = useLocale();
   return (
     <article className="dw-debt" aria-label={debt.ref}>
       <div className="dw-debt-head">
         <b>{debt.ref}</b>
         <span className="dw-small">{word('product', debt.product)}</span>
         <b className="dw-num">{money(debt.balance)}</b>
-        <span className="dw-small dw-soft">{debt.stage} · {t('case.days', { n: debt.daysPastDue })}</span>
+        <span className="dw-small dw-soft">{list([debt.stage, t('case.days', { n: debt.daysPastDue })])}</span>
         <span className="dw-small dw-soft">{debt.oldestDueOn === null ? t('case.debt_nothing_due') : t('case.debt_oldest', { date: date(debt.oldestDueOn) })}</span>
         {debt.flags.map((flag) => <span key={flag} className="dw-tag" data-tone="amber">{word('flag', flag)}</span>)}
       </div>

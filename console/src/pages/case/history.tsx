@@ -34,8 +34,8 @@ export function Decisions({ rows }: { readonly rows: readonly DecisionRow[] }) {
           label={t('case.decisions')} rows={shown} rowKey={(row) => row.id}
           columns={[
             { key: 'at', header: t('column.at'), cell: (row) => <Time at={row.at} /> },
-            { key: 'choice', header: t('dashboard.decisions'), cell: (row) => <Badge group="choice" code={row.choice} /> },
-            { key: 'why', header: t('column.why'), cell: (row) => <><span>{pick(row.reason)}</span>{row.rules.length > 0 && <div className="dw-soft dw-tiny">{row.rules.join(' · ')}</div>}</> },
+            { key: 'choice', header: t('column.decision'), cell: (row) => <Badge group="choice" code={row.choice} /> },
+            { key: 'why', header: t('column.why'), cell: (row) => <><span>{pick(row.reason)}</span>{row.rules.length > 0 && <div className="dw-soft dw-tiny">{row.rules.join(', ')}</div>}</> },
             { key: 'open', header: <span className="dw-hidden">{t('case.why_link')}</span>, className: 'dw-nowrap', cell: (row) => <Link to="/decisions/$decisionId" params={{ decisionId: row.id }}>{t('case.why_link')}</Link> },
           ]}
         />

@@ -29,14 +29,14 @@ export function Parties({ caseId, parties }: { readonly caseId: string; readonly
 }
 
 function OneParty({ party, revealed, onAsk, onHide }: { readonly party: Party; readonly revealed: Readonly<Record<string, string>>; readonly onAsk: (point: Point) => void; readonly onHide: (id: string) => void }) {
-  const { t, word, lang } = useLocale();
+  const { t, word, lang, list } = useLocale();
   const languages = new Intl.DisplayNames([lang === 'zh' ? 'zh-CN' : 'en'], { type: 'language', fallback: 'code' });
   let spoken = party.language;
   try { spoken = languages.of(party.language) ?? party.language; } catch { /* Not a language tag: shown as it came. */ }
   return (
     <div className="dw-person">
       <div className="dw-spread"><b>{party.name}</b><span className="dw-chip">{word('party', party.role)}</span></div>
-      <div className="dw-soft dw-small">{[word('country', party.country), party.state, spoken].filter((part) => part !== '').join(' · ')}</div>
+      <div className="dw-soft dw-small">{list([word('country', party.country), party.state, spoken])}</div>
       <div className="dw-soft dw-small">{party.timeZones.length === 0 ? t('case.clock_unknown') : party.timeZones.map((zone) => <Clock key={zone} zone={zone} />)}</div>
       <ul className="dw-points">
         {party.points.map((point) => <OnePoint key={point.id} point={point} value={revealed[point.id]} onAsk={onAsk} onHide={onHide} />)}
@@ -56,20 +56,20 @@ function Clock({ zone }: { readonly zone: string }) {
 }
 
 function OnePoint({ point, value, onAsk, onHide }: { readonly point: Point; readonly value: string | undefined; readonly onAsk: (point: Point) => void; readonly onHide: (id: string) => void }) {
-  const { t, word } = useLocale();
+  const { t, word, list } = useLocale();
   const Icon = icons[point.kind];
   useEffect(() => {
     if (value === undefined) return undefined;
     const timer = window.setTimeout(() => onHide(point.id), SHOWN_FOR_MS);
     return () => window.clearTimeout(timer);
   }, [value, point.id]); // eslint-disable-line -- onHide is new on every render and must not restart the minute
-  const notes = [word('label', point.label), word('source', point.source), ...(point.shared ? [t('case.point_shared')] : []), ...(point.usable ? [] : [t('case.point_unusable')])].filter((note) => note !== '');
+  const notes = [word('label', point.label), word('source', point.source), ...(point.shared ? [t('case.point_shared')] : []), ...(point.usable ? [] : [t('case.point_unusable')])];
   return (
     <li>
       <Icon size={15} aria-label={word('point', point.kind)} />
       <span>
         <span className="dw-break dw-num" style={{ whiteSpace: 'normal' }}>{value ?? point.masked}</span>
-        <span className="dw-soft dw-tiny" style={{ display: 'block' }}>{notes.join(' · ')}</span>
+        <span className="dw-soft dw-tiny" style={{ display: 'block' }}>{list(notes)}</span>
         {value !== undefined && <span className="dw-tiny" role="status">{t('case.reveal_recorded')}</span>}
       </span>
       <button type="button" className="dw-link-button dw-tiny" onClick={() => (value === undefined ? onAsk(point) : onHide(point.id))}>

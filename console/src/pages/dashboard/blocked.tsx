@@ -12,7 +12,7 @@ export function Blocked({ rows }: { readonly rows: readonly Row[] }) {
   const { t, pick, number } = useLocale();
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
-    <Panel title={t('dashboard.blocked')} hint={t('dashboard.blocked_hint')} flush className="dw-fill">
+    <Panel title={t('dashboard.blocked')} hint={t('dashboard.blocked_hint')} flush>
       {rows.length === 0 ? <Empty title={t('dashboard.no_blocked')} /> : (
         <DataTable
           label={t('dashboard.blocked')} rows={rows} rowKey={(row) => row.rule}

@@ -39,18 +39,18 @@ function Figures({ data }: { readonly data: Dashboard }) {
         </Notice>
       )}
       {data.plan === null && <Notice tone="amber">{t('dashboard.plan_none')}</Notice>}
+      <Portfolio data={data} />
+      <KeyFigures data={data} />
       <div className="dw-grid">
-        <div className="dw-two-thirds"><Portfolio data={data} /></div>
-        <div className="dw-third"><KeyFigures data={data} /></div>
         <div className="dw-half"><Stages data={data} /></div>
         <div className="dw-half"><ContactsByDay data={data} /></div>
         <div className="dw-half"><PaymentsByDay data={data} /></div>
         <div className="dw-half"><Replies data={data} /></div>
-        <div className="dw-two-thirds"><Blocked rows={data.blockedByRule} /></div>
-        <div className="dw-third dw-stack">
+        <div className="dw-two-thirds dw-stack">
           <Decisions data={data} />
-          <States data={data} />
+          <Blocked rows={data.blockedByRule} />
         </div>
+        <div className="dw-third"><States data={data} /></div>
       </div>
     </div>
   );
@@ -60,9 +60,9 @@ function KeyFigures({ data }: { readonly data: Dashboard }) {
   const { t, money, number } = useLocale();
   const amounts = (list: Dashboard['balance']) => (list.length === 0 ? number(0) : list.map((amount) => <span key={amount.currency} style={{ display: 'block' }}>{money(amount)}</span>));
   return (
-    <dl className="dw-figures dw-figures-tall">
-      <div className="dw-figure dw-figure-wide"><dt>{t('dashboard.balance')}</dt><dd>{amounts(data.balance)}</dd></div>
-      <div className="dw-figure dw-figure-wide"><dt>{t('dashboard.recovered')}</dt><dd>{amounts(data.recovered)}</dd></div>
+    <dl className="dw-figures">
+      <div className="dw-figure"><dt>{t('dashboard.balance')}</dt><dd>{amounts(data.balance)}</dd></div>
+      <div className="dw-figure"><dt>{t('dashboard.recovered')}</dt><dd>{amounts(data.recovered)}</dd></div>
       <div className="dw-figure"><dt>{t('dashboard.case_count')}</dt><dd>{number(data.cases.total)}</dd></div>
       <div className="dw-figure"><dt>{t('dashboard.due_now')}</dt><dd>{number(data.cases.dueNow)}</dd></div>
       <div className="dw-figure"><dt>{t('dashboard.waiting')}</dt><dd>{number(data.cases.tasks)}</dd></div>

@@ -7,7 +7,7 @@ export function Portfolio({ data }: { readonly data: Dashboard }) {
   const { t, number } = useLocale();
   const { accounts, notOverdue, nothingOwed, inCollection, rowsRejected } = data.portfolio;
   return (
-    <Panel title={t('dashboard.portfolio')} side={rowsRejected > 0 ? <span className="dw-badge" data-tone="amber">{t('dashboard.rejected', { n: rowsRejected })}</span> : undefined} className="dw-fill">
+    <Panel title={t('dashboard.portfolio')} side={rowsRejected > 0 ? <span className="dw-badge" data-tone="amber">{t('dashboard.rejected', { n: rowsRejected })}</span> : undefined}>
       <p className="dw-hero"><b>{number(accounts)}</b> <span className="dw-soft">{t('dashboard.accounts')}</span></p>
       <ShareBar parts={[
         { label: t('dashboard.in_collection'), value: inCollection, tone: 'pine' },

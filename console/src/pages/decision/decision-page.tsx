@@ -16,7 +16,7 @@ import { Proposals } from './proposals.js';
 const route = getRouteApi('/inside/decisions/$decisionId');
 
 export function DecisionPage() {
-  const { t, instant } = useLocale();
+  const { t, instant, list } = useLocale();
   const { decisionId } = route.useParams();
   const query = useQuery(decisionQuery(decisionId));
   const replay = useMutation({ mutationFn: () => unwrap(api.POST('/decisions/{id}/replay', { params: { path: { id: decisionId } } })) });
@@ -26,7 +26,7 @@ export function DecisionPage() {
       <PageHead
         title={t('decision.title', { id: decisionId })}
         back={data === undefined ? undefined : <Link to="/cases/$caseId" params={{ caseId: data.caseId }} className="dw-back"><BackMark />{t('decision.back', { id: data.caseId })}</Link>}
-        detail={data === undefined ? undefined : `${instant(data.at, 'full')} · ${t(data.stage === 'review' ? 'decision.stage_review' : 'decision.stage_dispatch')}`}
+        detail={data === undefined ? undefined : list([instant(data.at, 'full'), t(data.stage === 'review' ? 'decision.stage_review' : 'decision.stage_dispatch')])}
         actions={<><span className="dw-soft dw-tiny">{t('decision.replay_hint')}</span><ActionButton loading={replay.isPending} onClick={() => replay.mutate()}>{t('decision.replay')}</ActionButton></>}
       />
       <div className="dw-stack">

@@ -44,8 +44,8 @@ function List({ items, chosen }: { readonly items: readonly ImportRecord[]; read
       label={t('imports.list')} rows={items} rowKey={(row) => row.id} current={(row) => row.id === chosen}
       columns={[
         { key: 'started', header: t('imports.started'), cell: (row) => <Time at={row.startedAt} /> },
-        { key: 'name', header: t('imports.name'), cell: (row) => <><span className="dw-break">{row.fileName}</span><div className="dw-soft dw-tiny">{lender(row.creditorId)}</div></> },
-        { key: 'state', header: t('column.state'), cell: (row) => <><Badge group="import_state" code={row.state} />{row.failure !== null && <div className="dw-tiny" style={{ color: 'var(--dw-red-ink)' }}>{row.failure}</div>}</> },
+        { key: 'name', header: t('imports.name'), className: 'dw-wide', cell: (row) => <><span className="dw-break">{row.fileName}</span><div className="dw-soft dw-tiny">{lender(row.creditorId)}</div>{row.failure !== null && <div className="dw-tiny" style={{ color: 'var(--dw-red-ink)' }}>{row.failure}</div>}</> },
+        { key: 'state', header: t('column.state'), cell: (row) => <Badge group="import_state" code={row.state} /> },
         { key: 'rows', header: t('imports.rows'), right: true, cell: (row) => number(row.rows) },
         { key: 'accepted', header: t('imports.accepted'), right: true, cell: (row) => number(row.accepted) },
         { key: 'updated', header: t('imports.updated'), right: true, cell: (row) => number(row.updated) },

@@ -31,7 +31,7 @@ function SampleRow({ row }: { readonly row: Preview['sample'][number] }) {
   return (
     <li>
       <details>
-        <summary>{t('column.line')} {row.line} {row.errors.length > 0 && <span className="dw-badge" data-tone="red">{t('imports.rejected_row')}</span>} <span className="dw-soft">{cells.slice(0, 6).map(([, value]) => value).join(' · ')}</span></summary>
+        <summary>{t('column.line')} {row.line} {row.errors.length > 0 && <span className="dw-badge" data-tone="red">{t('imports.rejected_row')}</span>} <span className="dw-soft">{cells.slice(0, 6).map(([, value]) => value).join(' | ')}</span></summary>
         <div className="dw-grid" style={{ marginTop: 8 }}>
           <dl className="dw-facts dw-half">{cells.map(([column, value]) => <div key={column} style={{ display: 'contents' }}><dt><code>{column}</code></dt><dd>{value}</dd></div>)}</dl>
           <div className="dw-half">

@@ -32,7 +32,7 @@ export function TaskDialog({ task, onClose }: { readonly task: Task; readonly on
     void client.invalidateQueries({ queryKey: ['tasks'] });
   };
   return (
-    <Modal opened onClose={close} size="lg" title={`${word('channel', task.channel)} · ${task.person} · ${task.caseId}`} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Modal opened onClose={close} size="lg" title={<>{word('channel', task.channel)}: {task.person} <span className="dw-title-id">{t('case.title', { id: task.caseId })}</span></>} closeButtonProps={{ 'aria-label': t('app.close') }}>
       {asked.isPending && <Loading rows={4} />}
       {asked.isError && <ProblemNotice error={asked.error} />}
       {asked.data !== undefined && (asked.data.allowed ? <Allowed task={task} started={asked.data} onDone={close} /> : <Refused started={asked.data} />)}
