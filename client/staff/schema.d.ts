@@ -460,7 +460,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        CaseState: "open" | "promised" | "disputed" | "hardship" | "stopped" | "paid" | "closed" | "human";
+        CaseState: "open" | "promised" | "disputed" | "hardship" | "stopped" | "closed" | "human";
         Money: {
             minor: number;
             currency: string;

@@ -7,7 +7,7 @@ export const StaffSchema = z
 
 export const SessionSchema = z.object({ staff: StaffSchema, csrf: z.string(), demo: z.boolean() }).openapi('Session');
 
-export const CaseStateSchema = z.enum(['open', 'promised', 'disputed', 'hardship', 'stopped', 'paid', 'closed', 'human']).openapi('CaseState');
+export const CaseStateSchema = z.enum(['open', 'promised', 'disputed', 'hardship', 'stopped', 'closed', 'human']).openapi('CaseState');
 export const ChannelSchema = z.enum(['sms', 'call', 'visit', 'email', 'mail']).openapi('ContactChannel');
 export const ContactStateSchema = z
   .enum(['queued', 'waiting_for_person', 'attempting', 'sent', 'delivered', 'failed', 'unknown', 'refused', 'cancelled', 'expired', 'done'])

@@ -16,8 +16,7 @@ export function presentRow(row: CaseReading) {
   };
 }
 
-function presentDebt(debt: CaseFile['debts'][number], asOf: string, deps: { readonly now: number }) {
-  void deps;
+function presentDebt(debt: CaseFile['debts'][number], asOf: string) {
   const reading = delinquency(debt.ledger, debt.pauses, asOf);
   let running = 0;
   return {
@@ -43,7 +42,7 @@ function deniedRules(record: Record<string, unknown>): string[] {
   return [...new Set(judged.flatMap((j) => j.verdict.findings.map((f) => f.rule)))];
 }
 
-function timeline(deps: ApiDeps, file: CaseFile) {
+function timeline(file: CaseFile) {
   const items: { at: number; kind: string; title: Words; detail: string | null; decisionId: string | null }[] = [];
   items.push({ at: file.openedAt, kind: 'opened', title: { en: 'Case opened', zh: '案件入催' }, detail: null, decisionId: null });
   if (file.closedAt !== null) items.push({ at: file.closedAt, kind: 'closed', title: { en: 'Case closed: nothing is owed', zh: '案件出催：已结清' }, detail: null, decisionId: null });
@@ -63,7 +62,6 @@ function timeline(deps: ApiDeps, file: CaseFile) {
       items.push({ at: entry.recordedAt, kind: entry.kind, title: { en: entry.kind === 'payment' ? 'Payment' : 'Ledger entry', zh: entry.kind === 'payment' ? '还款' : '账目变动' }, detail: `${entry.amountMinor} ${debt.currency} (${entry.source})`, decisionId: null });
     }
   }
-  void deps;
   return items.sort((a, b) => b.at - a.at).map((i) => ({ ...i, at: iso(i.at) }));
 }
 
@@ -83,12 +81,12 @@ export function presentCase(deps: ApiDeps, file: CaseFile, now: number) {
   return {
     row: presentRow(file.row),
     parties: file.parties.map((p) => ({ ...p, id: String(p.id), country: p.country ?? 'unknown', state: p.state ?? 'unknown', timeZones: [...p.timeZones], points: p.points.map((t) => ({ ...t, id: String(t.id) })) })),
-    debts: file.debts.map((d) => presentDebt(d, asOf, { now })),
+    debts: file.debts.map((d) => presentDebt(d, asOf)),
     contacts: file.contacts.map((c) => ({
       id: String(c.id), channel: c.channel, state: c.state, step: c.step, template: c.template, pointMasked: c.pointMasked, text: c.text, queuedAt: iso(c.queuedAt), notBefore: iso(c.notBefore),
       sentAt: iso(c.sentAt), decisionId: `${Math.floor(c.id / 2 ** 40)}-${c.decisionSeq}`, attempts: c.attempts,
     })),
-    timeline: timeline(deps, file),
+    timeline: timeline(file),
     holds: holds.map((h) => ({ id: h.kind, kind: h.kind, reason: events.find((e) => e.hold === h.kind && e.at === h.since)?.detail ?? '', placedAt: iso(h.since), until: iso(h.until) })),
     decisions: file.decisions.map((d) => presentDecisionRow(deps, d)),
     nextStep: nextStep(file),

@@ -1,8 +1,9 @@
 import { delinquency } from '../../domain/loan/delinquency.js';
-import { formatMinor } from '../../domain/money/money.js';
+import { money } from '../../domain/money/money.js';
 import { maskRef } from '../../domain/party/mask.js';
 import { verifyCode } from '../../domain/contact/verify-code.js';
-import { render, templateById } from '../../domain/contact/templates.js';
+import { amountWords } from '../../domain/contact/amount-words.js';
+import { findTemplate, render, textLanguage } from '../../domain/contact/templates.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../../law/facts.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
@@ -66,10 +67,10 @@ function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, cod
   const letterhead = deps.letterheads.get(record.creditorId);
   const language = person?.language ?? 'en';
   return {
-    language,
+    language: textLanguage(language, person?.country ?? ''),
     slots: {
       lender: language === 'zh' ? (letterhead?.nameZh ?? '') : (letterhead?.nameEn ?? ''), phone: letterhead?.phone ?? '',
-      debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: `${formatMinor(minor, record.currency)} ${record.currency}`, as_of: asOf,
+      debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: amountWords(money(minor, record.currency), language), as_of: asOf,
       days: String(oldest?.reading.daysPastDue ?? 0), link: `${deps.portalUrl}/v/${code}`,
     },
   };
@@ -99,11 +100,11 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
   const attemptNo = contact.attempts + 1;
   const code = verifyCode(Math.floor(contact.id / 2 ** 40), deps.keys.blind('verify-code', `${contact.id}`));
   const { language, slots } = textSlots(deps, record, dossier, code, now);
-  const template = templateById(contact.template);
+  const template = findTemplate(contact.template);
   const text = template === null ? null : render(template, language, slots);
   const wording = text !== null && text.ok ? text.text : '';
   const textDigest = deps.digest(wording);
-  const proposed = proposedContact('sms', now, record, dossier, contact.pointId);
+  const proposed = proposedContact('sms', now, record, dossier, contact.pointId, contact.template);
   const outcome = gate(facts, proposed, { contactId: String(contact.id), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });
   const sendable = outcome.permit !== null && wording !== '' && to !== null && record.state === 'open';
   const earliest = sendable || outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);

@@ -1,3 +1,4 @@
+import { contentsOf, TEMPLATES, textLanguage, type TextContents } from '../../domain/contact/templates.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN, type Known } from '../../domain/unknown.js';
 import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
@@ -48,8 +49,17 @@ export function lawFacts(record: CaseRecord, dossier: Dossier): Facts {
 /** Staff that a visit is planned for; the law asks for two (CN-V1). */
 const VISIT_STAFF = 2;
 
-/** The contact asked about. Our templates carry the opt-out and the disclosure; `templates.ts` and its test hold them to it. */
-export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null): Proposed {
+/** What the text will hold, read from the template itself. Without a template (a plan being weighed) every text template of the house is meant: the least of what they hold counts. */
+function textFacts(template: string | null, language: 'zh' | 'en', country: string | null): Pick<Proposed, 'optOutNotice' | 'content'> {
+  const templates = TEMPLATES.filter((t) => t.channel === 'sms' && (template === null || t.id === template));
+  const contents = templates.map((t) => contentsOf(t, textLanguage(language, country ?? '')));
+  const all = (holds: (c: TextContents) => boolean) => contents.length > 0 && contents.every(holds);
+  const optOut = all((c) => c.optOut);
+  return { optOutNotice: optOut, content: { ...(optOut ? { optOut: 'reply STOP' } : {}), miniMiranda: all((c) => c.collectorDisclosed) } };
+}
+
+/** The contact asked about. */
+export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null): Proposed {
   const person = dossier.persons.get(record.personId);
   return {
     at,
@@ -60,7 +70,7 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     role: 'debtor',
     purpose: 'collect',
     ...(pointId === null ? {} : { number: String(pointId) }),
-    ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, optOutNotice: true, content: { optOut: 'reply STOP', miniMiranda: true } } : {}),
+    ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, ...textFacts(template, person?.language ?? 'en', person?.country ?? null) } : {}),
     ...(channel === 'call' ? { voice: 'human' as const } : {}),
     ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
   };

@@ -1,4 +1,5 @@
 import type { CaseState } from '../../domain/case/case-state.js';
+import type { ContactChannel, ContactState } from '../../domain/contact/contact.js';
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 
@@ -12,6 +13,8 @@ export interface Reading {
   chain(slot: number, fromSeq: number, limit: number): Promise<readonly ChainLink[]>;
   chainEnds(): Promise<readonly { readonly slot: number; readonly seq: number; readonly digest: string }[]>;
   tasks(now: Instant, limit: number): Promise<readonly TaskReading[]>;
+  /** The key a person is found by; a part of what their ID tail is blinded with. */
+  personMatchKey(personId: SlotId): Promise<string | null>;
   caseByCode(slot: number, code: string): Promise<CodeReading | null>;
 }
 
@@ -77,7 +80,7 @@ export interface CaseFile {
     readonly ledger: readonly LedgerReading[]; readonly pauses: readonly { readonly from: LocalDate; readonly to: LocalDate | null; readonly reason: string }[];
   }[];
   readonly contacts: readonly {
-    readonly id: SlotId; readonly channel: string; readonly state: string; readonly step: string; readonly template: string; readonly pointMasked: string; readonly text: string | null;
+    readonly id: SlotId; readonly channel: ContactChannel; readonly state: ContactState; readonly step: string; readonly template: string; readonly pointMasked: string; readonly text: string | null;
     readonly queuedAt: Instant; readonly notBefore: Instant; readonly sentAt: Instant | null; readonly decisionSeq: number; readonly attempts: number;
   }[];
   readonly events: readonly { readonly at: Instant; readonly type: string; readonly data: Readonly<Record<string, unknown>> }[];
@@ -110,7 +113,7 @@ export interface ChainLink {
 export interface TaskReading {
   readonly contactId: SlotId;
   readonly row: CaseReading;
-  readonly channel: string;
+  readonly channel: ContactChannel;
   readonly step: string;
   readonly reasons: readonly string[];
   readonly notBefore: Instant;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time/instant.js';
 import { MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/instant.js';
+import { firstInstantWhere, inWindow, windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import { earliestLawfulInstant, judge } from '../../law/gate.js';
 import type { Earliest, Verdict } from '../../law/verdict.js';
@@ -71,11 +72,22 @@ export function recordedVerdict(verdict: Verdict): RecordedVerdict {
   };
 }
 
+/** The next instant of the plan's preferred hours, if the law allows it too; else the instant asked about. A wish never makes a contact unlawful, and never makes one sooner. */
+function preferred(input: ReviewInput, proposal: Proposal, proposed: Proposed): Proposed {
+  const { window } = proposal;
+  if (window === null || inWindow(proposed.tz, window, proposed.at)) return proposed;
+  const later = firstInstantWhere([proposed.tz], windowEdges(window), proposed.at, (instant) => inWindow(proposed.tz, window, instant), { horizonDays: 8 });
+  if (later === null) return proposed;
+  const moved = { ...proposed, at: later };
+  return judge(input.lawFacts, moved).outcome === 'allowed' ? moved : proposed;
+}
+
 function judgeProposal(input: ReviewInput, proposal: Proposal): JudgedProposal {
-  const at = Math.max(input.at, proposal.notBefore ?? input.at);
   const contact = input.contacts[proposal.channel];
   if (contact === undefined) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
-  const proposed: Proposed = { ...contact, at, channel: proposal.channel as ProposedChannel };
+  const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel };
+  const proposed = preferred(input, proposal, asked);
+  const { at } = proposed;
   const verdict = judge(input.lawFacts, proposed);
   const earliest = verdict.outcome === 'allowed' ? null : earliestLawfulInstant(input.lawFacts, proposed, at);
   return { step: proposal.step, channel: proposal.channel, template: proposal.template, reasons: proposal.reasons, at, verdict: recordedVerdict(verdict), earliest };
@@ -83,7 +95,7 @@ function judgeProposal(input: ReviewInput, proposal: Proposal): JudgedProposal {
 
 function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: Partial<ReviewDecision> & Pick<ReviewDecision, 'choice'>): ReviewDecision {
   return {
-    chosen: null, none: null, arm: proposals.arm, segment: proposals.segment ?? '', judged, notBefore: null, notAfter: null, nextReviewAt: null, ...rest,
+    chosen: null, none: null, arm: proposals.arm, segment: proposals.segment, judged, notBefore: null, notAfter: null, nextReviewAt: null, ...rest,
   };
 }
 

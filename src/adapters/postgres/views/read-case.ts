@@ -1,3 +1,4 @@
+import type { ContactChannel, ContactState } from '../../../domain/contact/contact.js';
 import { slotOf } from '../../../domain/id/slot-id.js';
 import { maskAddress, maskEmail, maskPhone } from '../../../domain/party/mask.js';
 import type { SqlSession } from '../../../engine/ports/database.js';
@@ -89,8 +90,8 @@ async function readDebts(session: SqlSession, slot: number, caseId: number): Pro
 
 interface ContactRow {
   readonly id: number;
-  readonly channel: string;
-  readonly state: string;
+  readonly channel: ContactChannel;
+  readonly state: ContactState;
   readonly step: string;
   readonly template: string;
   readonly sealed: Uint8Array | null;

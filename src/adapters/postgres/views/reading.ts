@@ -1,3 +1,5 @@
+import { slotOf } from '../../../domain/id/slot-id.js';
+import type { ContactChannel } from '../../../domain/contact/contact.js';
 import type { Database } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
 import type { ChainLink, DecisionReading, Reading } from '../../../engine/ports/reading.js';
@@ -8,7 +10,7 @@ import { readDashboard } from './read-dashboard.js';
 
 interface TaskRow extends CaseRow {
   readonly contact_id: number;
-  readonly channel: string;
+  readonly channel: ContactChannel;
   readonly step: string;
   readonly reasons: readonly string[];
   readonly not_before: number;
@@ -60,6 +62,9 @@ export function openReading(database: Database, keys: Keys): Reading {
         [now, limit],
       );
       return rows.map((r) => ({ contactId: r.contact_id, row: caseReading(keys, r), channel: r.channel, step: r.step, reasons: r.reasons, notBefore: r.not_before, notAfter: r.not_after }));
+    },
+    async personMatchKey(personId) {
+      return (await database.query<{ match_key: string }>('select match_key from dunwell.person where slot = $1 and id = $2', [slotOf(personId), personId]))[0]?.match_key ?? null;
     },
     async caseByCode(slot, code) {
       const rows = await database.query<CodeRow>(
