@@ -1,0 +1,148 @@
+import { assert } from '../domain/assert.js';
+import { digestOf } from '../domain/id/digest.js';
+import { epochDay } from '../domain/time/date.js';
+import type { Instant, LocalDate } from '../domain/time/instant.js';
+import { startOfDay } from '../domain/time/zone.js';
+import type { Pack, PackEntry } from './pack.js';
+import { HOUSE } from './place.js';
+import type { Rule } from './rule.js';
+import { rulesNamed } from './scope.js';
+import { validatePacks } from './validate.js';
+import type { PackRef } from './verdict.js';
+
+/** A rule in force, ready to run. `house`: it permits nothing, it can only forbid. */
+export interface SelectedRule extends PackEntry {
+  readonly house: boolean;
+}
+
+/** The rules in force over a span of time, in id order, and the packs they come from. */
+export interface Selection {
+  readonly entries: readonly SelectedRule[];
+  readonly packs: readonly PackRef[];
+  /** First instant at which another selection holds; `null`: none is known. */
+  readonly until: Instant | null;
+}
+
+/** Selections of one question (these jurisdictions, this scope) over all time, worked out span by span as they are needed. */
+export interface Timeline {
+  readonly at: (instant: Instant) => Selection;
+  /** Entries of the scope that no rule bears. */
+  readonly unknownScope: readonly string[];
+}
+
+interface DatedEntry {
+  readonly pack: Pack;
+  readonly entry: SelectedRule;
+  readonly from: Instant;
+  /** Exclusive; `Infinity` when no end is known. */
+  readonly to: Instant;
+}
+
+/** Packs made ready: checked, digested, with the selections already asked for kept. Make it once with {@link packSet}. */
+export interface PackSet {
+  readonly packs: readonly Pack[];
+  readonly timeline: (jurisdictions: readonly string[], scope: readonly string[] | null) => Timeline;
+}
+
+const MAX_TIMELINES = 2_000;
+
+/** Digest of what a pack version says: its dates, and its rules with their numbers. The order of rules does not matter. */
+export function packDigest(pack: Pack): string {
+  const rules = pack.rules.map(({ rule, params }) => ({ id: rule.id, from: rule.from, to: rule.to, params }));
+  rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return digestOf({ pack: pack.pack, version: pack.version, from: pack.from, to: pack.to, tz: pack.tz, rules });
+}
+
+/** Makes packs ready for judging. Throws {@link BrokenAssumption} when they are not valid: see `validatePacks`. */
+export function packSet(packs: readonly Pack[]): PackSet {
+  const errors = validatePacks(packs);
+  assert(errors.length === 0, `packs are invalid: ${errors.map((error) => `${error.pack} ${error.version} ${error.rule ?? ''}: ${error.reason}`).join('; ')}`);
+  const refs = new Map<Pack, PackRef>();
+  const refOf = (pack: Pack): PackRef => {
+    const known = refs.get(pack);
+    if (known !== undefined) return known;
+    const ref = Object.freeze({ pack: pack.pack, version: pack.version, digest: packDigest(pack) });
+    refs.set(pack, ref);
+    return ref;
+  };
+  const dated = packs.flatMap(datedEntries).sort((a, b) => compare(a.entry.rule.id, b.entry.rule.id) || compare(a.pack.pack, b.pack.pack));
+  const timelines = new Map<string, Timeline>();
+  return {
+    packs,
+    timeline: (jurisdictions, scope) => {
+      const key = scope === null ? jurisdictions.join('|') : `${jurisdictions.join('|')}\n${scope.join('\n')}`;
+      let timeline = timelines.get(key);
+      if (timeline === undefined) {
+        timeline = makeTimeline(dated, refOf, jurisdictions, scope);
+        if (timelines.size >= MAX_TIMELINES) timelines.clear();
+        timelines.set(key, timeline);
+      }
+      return timeline;
+    },
+  };
+}
+
+function datedEntries(pack: Pack): readonly DatedEntry[] {
+  return pack.rules.map(({ rule, params }) => ({
+    pack,
+    entry: Object.freeze({ rule, params, house: pack.pack === HOUSE }),
+    from: startOf(pack, pack.from > rule.from ? pack.from : rule.from),
+    to: endOf(pack, [pack.to, rule.to]),
+  }));
+}
+
+function startOf(pack: Pack, date: LocalDate): Instant {
+  return startOfDay(pack.tz, epochDay(date));
+}
+
+function endOf(pack: Pack, dates: readonly (LocalDate | undefined)[]): Instant {
+  const ends = dates.filter((date) => date !== undefined).map((date) => startOfDay(pack.tz, epochDay(date) + 1));
+  return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...ends);
+}
+
+function makeTimeline(
+  dated: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, jurisdictions: readonly string[], scope: readonly string[] | null,
+): Timeline {
+  const { chosen, unknownScope } = choose(dated, jurisdictions, scope);
+  const marks = [...new Set(chosen.flatMap((one) => [one.from, one.to]))].filter(Number.isFinite).sort((a, b) => a - b);
+  const kept: (Selection | undefined)[] = [];
+  return {
+    unknownScope,
+    at: (instant) => {
+      let span = marks.length;
+      while (span > 0 && (marks[span - 1] as number) > instant) span--;
+      return (kept[span] ??= selectionAt(chosen, refOf, instant, marks[span] ?? null));
+    },
+  };
+}
+
+function selectionAt(chosen: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, instant: Instant, until: Instant | null): Selection {
+  const inForce = chosen.filter((one) => one.from <= instant && instant < one.to);
+  const packs = [...new Set(inForce.map((one) => one.pack))].map(refOf).sort((a, b) => compare(a.pack, b.pack));
+  return { entries: inForce.map((one) => one.entry), packs, until };
+}
+
+/** With a scope, an entry that no rule of the place bears is looked for in every pack: an example may cite a law beyond its place. */
+function choose(dated: readonly DatedEntry[], jurisdictions: readonly string[], scope: readonly string[] | null): { chosen: readonly DatedEntry[]; unknownScope: readonly string[] } {
+  const local = dated.filter((one) => jurisdictions.includes(one.pack.pack));
+  if (scope === null) return { chosen: local, unknownScope: [] };
+  const localRules = rulesOf(local);
+  const allRules = rulesOf(dated);
+  const chosen = new Set<DatedEntry>();
+  const unknownScope: string[] = [];
+  for (const name of scope) {
+    const here = rulesNamed(name, localRules);
+    const [named, from] = here.length > 0 ? [here, local] : [rulesNamed(name, allRules), dated];
+    if (named.length === 0) unknownScope.push(name);
+    for (const one of from) if (named.includes(one.entry.rule)) chosen.add(one);
+  }
+  return { chosen: dated.filter((one) => chosen.has(one)), unknownScope };
+}
+
+function rulesOf(entries: readonly DatedEntry[]): readonly Rule[] {
+  return [...new Set(entries.map((one) => one.entry.rule))];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
