@@ -1,3 +1,4 @@
+import { isValidZone } from '../time/zone.js';
 import { isUnknown, UNKNOWN, type Known } from '../unknown.js';
 import type { PersonMapping, PersonRole, Source } from './mapping.js';
 import { PERSON_FIELDS } from './mapping.js';
@@ -40,25 +41,6 @@ export function readRef(cell: Cell, what: string): Reading<string> {
   return read(cell.text);
 }
 
-/** Answers of {@link isZone} so far: asking the platform costs 50 µs, and a file names few zones. Bounded against hostile files. */
-const zonesAsked = new Map<string, boolean>();
-const ZONES_ASKED_MAX = 1_000;
-
-/** Whether the running platform knows the IANA zone. */
-function isZone(name: string): boolean {
-  if (name.length > 64 || !/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$/.test(name)) return false;
-  const asked = zonesAsked.get(name);
-  if (asked !== undefined) return asked;
-  let known = true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-  } catch {
-    known = false;
-  }
-  if (zonesAsked.size < ZONES_ASKED_MAX) zonesAsked.set(name, known);
-  return known;
-}
-
 type Check = (text: string) => Reading<string>;
 const asCountry: Check = (text) => {
   const code = text.toUpperCase();
@@ -66,7 +48,7 @@ const asCountry: Check = (text) => {
 };
 const asEmail: Check = (text) =>
   /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text) ? read(text) : unreadable('not_an_email', 'not an e-mail address: kept as unknown');
-const asZone: Check = (text) => (isZone(text) ? read(text) : unreadable('not_a_zone', 'not an IANA time zone such as Asia/Shanghai: kept as unknown'));
+const asZone: Check = (text) => (text.includes('/') && text.length <= 64 && isValidZone(text) ? read(text) : unreadable('not_a_zone', 'not an IANA time zone such as Asia/Shanghai: kept as unknown'));
 const asLanguage = (text: string): Reading<'zh' | 'en'> => {
   const tag = /^(zh|en)(?:[-_][A-Za-z]+)*$/i.exec(text)?.[1]?.toLowerCase();
   return tag === 'zh' || tag === 'en' ? read(tag) : unreadable('not_a_language', 'neither zh nor en: kept as unknown');
