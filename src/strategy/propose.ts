@@ -59,8 +59,9 @@ export function propose(facts: CaseFacts, plan: Plan, now: Instant): Proposals {
   if (!facts.balances.some((balance) => balance.minor > 0)) return none('nothing_owed', null);
   const quiet = quietNow(facts, plan, now);
   if (quiet !== null) return none(`quiet_${quiet.kind}`, quiet.endsAt);
-  if (arm === HOLDOUT) return none('holdout', null);
   const latest = lookAgainAt(facts, plan, now);
+  if (!isUnknown(facts.daysPastDue) && facts.daysPastDue <= 0) return none('not_past_due', latest);
+  if (arm === HOLDOUT) return none('holdout', null);
   if (facts.history.some((item) => item.state === 'queued')) return none('contact_open', latest);
   if (ladder.steps.length === 0) return none('segment_not_contacted', latest);
   return { ...fromLadder(facts, plan, ladder, now, latest), ...context };

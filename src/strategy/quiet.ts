@@ -31,12 +31,12 @@ function quietFacts(facts: CaseFacts, plan: Plan): readonly QuietFact[] {
   if (facts.lastPaymentAt === null && facts.replies.length === 0) return facts.quiet;
   const all = [...facts.quiet];
   if (facts.lastPaymentAt !== null) all.push({ kind: 'payment', since: facts.lastPaymentAt, until: facts.lastPaymentAt });
-  if (plan.quiet.some((spec) => spec.on === 'reply')) for (const reply of facts.replies) all.push({ kind: 'reply', since: reply.at, until: reply.at });
+  if (plan.quiet.some((spec) => spec.kind === 'reply')) for (const reply of facts.replies) all.push({ kind: 'reply', since: reply.at, until: reply.at });
   return all;
 }
 
 function endOf(fact: QuietFact, plan: Plan): Instant | null {
   if (fact.until === null) return null;
-  const spec = plan.quiet.find((candidate) => candidate.on === fact.kind);
+  const spec = plan.quiet.find((candidate) => candidate.kind === fact.kind);
   return spec === undefined ? fact.until : Math.max(fact.until + spec.graceMs, fact.since + spec.atLeastMs);
 }

@@ -16,7 +16,7 @@ export type ProposalReason = EscalationReason | (typeof PROPOSAL_REASONS)[number
 
 /** Why nothing is proposed. */
 export const NONE_REASONS = [
-  'nothing_owed', 'quiet_distress', 'quiet_stop', 'quiet_person', 'quiet_dispute', 'quiet_complaint', 'quiet_hardship', 'quiet_plan', 'quiet_promise',
+  'nothing_owed', 'not_past_due', 'quiet_distress', 'quiet_stop', 'quiet_person', 'quiet_dispute', 'quiet_complaint', 'quiet_hardship', 'quiet_plan', 'quiet_promise',
   'quiet_payment', 'quiet_reply', 'holdout', 'contact_open', 'segment_not_contacted', 'waiting', 'limit_reached', 'no_reachable_point',
   'no_permitted_channel', 'ladder_done', 'no_step_applies',
 ] as const;
@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
   call_not_permitted: { en: 'The gate does not permit calls.', zh: '合规关卡不允许电话联系。' },
   visit_not_permitted: { en: 'The gate does not permit a visit.', zh: '合规关卡不允许上门。' },
   nothing_owed: { en: 'Nothing is owed.', zh: '无欠款。' },
+  not_past_due: { en: 'Not past due.', zh: '尚未逾期。' },
   quiet_distress: { en: 'Quiet: the borrower is in distress; a trained person takes over.', zh: '静默：借款人处境危急，由受过培训的人员处理。' },
   quiet_stop: { en: 'Quiet: the borrower asked us to stop.', zh: '静默：借款人已要求停止联系。' },
   quiet_person: { en: 'Quiet: a person must look first.', zh: '静默：须先由人工处理。' },

@@ -25,8 +25,8 @@ export function checkSense(plan: PlanText, templates: readonly TemplateRef[], re
   plan.limits?.forEach((limit, i) => {
     if (durationMs(limit.within) === 0) report(`$.limits[${i}].within`, 'must be more than nothing');
   });
-  unique(plan.quiet.map((spec) => spec.on), (i) => `$.quiet[${i}].on`, report);
-  for (const kind of QUIET_REQUIRED) if (!plan.quiet.some((spec) => spec.on === kind)) report('$.quiet', `say how long "${kind}" keeps quiet: it is missing`);
+  unique(plan.quiet.map((spec) => spec.kind), (i) => `$.quiet[${i}].kind`, report);
+  for (const kind of QUIET_REQUIRED) if (!plan.quiet.some((spec) => spec.kind === kind)) report('$.quiet', `say how long "${kind}" keeps quiet: it is missing`);
   checkLadders(plan, templates, report);
   checkSegments(plan, report);
 }
@@ -121,7 +121,7 @@ function checkSegments(plan: PlanText, report: Report): void {
       if (!Object.hasOwn(plan.ladders, ladder)) report(at, `no such ladder; known are ${Object.keys(plan.ladders).join(', ')}`);
     }
     segment.match.stage?.forEach((stage, j) => {
-      if (stage !== 'M0' && !plan.stages.some((known) => known.name === stage)) report(`${where}.match.stage[${j}]`, `no such stage; known are M0, ${plan.stages.map((known) => known.name).join(', ')}`);
+      if (!plan.stages.some((known) => known.name === stage)) report(`${where}.match.stage[${j}]`, `no such stage; known are ${plan.stages.map((known) => known.name).join(', ')}`);
     });
     for (const [at, range] of rangesOf(segment.match, `${where}.match`)) {
       if (range.from === undefined && range.to === undefined) report(at, 'give "from", "to" or both');

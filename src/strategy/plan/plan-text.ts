@@ -15,7 +15,7 @@ export interface PlanText {
   readonly holdout: { readonly percent: number; readonly salt: string };
   readonly arms: readonly { readonly name: string; readonly weight: number }[];
   readonly limits?: readonly { readonly channel?: StepChannel; readonly max: number; readonly within: string }[];
-  readonly quiet: readonly { readonly on: QuietKind; readonly at_least?: string; readonly grace?: string; readonly note?: string }[];
+  readonly quiet: readonly { readonly kind: QuietKind; readonly at_least?: string; readonly grace?: string; readonly note?: string }[];
   readonly ladders: Readonly<Record<string, readonly StepText[]>>;
   readonly segments: readonly SegmentText[];
 }
@@ -122,7 +122,7 @@ export const planShape: Check = fields(
     stages: listOf(fields({ name: matching(/^[A-Za-z0-9][A-Za-z0-9+_-]{0,15}$/u, 'a stage name such as M1 or M6+'), from: numberIn(1, DAYS_MAX) }, { to: numberIn(1, DAYS_MAX) }), 1, 30),
     holdout: fields({ percent: numberIn(0, 50, 0.5), salt: slug }),
     arms: listOf(fields({ name: slug, weight: numberIn(1, 1000) }), 1, 10),
-    quiet: listOf(fields({ on: oneOf(QUIET_KINDS) }, { at_least: duration, grace: duration, note }), 1, QUIET_KINDS.length),
+    quiet: listOf(fields({ kind: oneOf(QUIET_KINDS) }, { at_least: duration, grace: duration, note }), 1, QUIET_KINDS.length),
     ladders: mapOf(SLUG, SLUG_WORDS, listOf(step, 0, 30), 1, 50),
     segments: listOf(fields({ id: slug, title: bothWords, match, ladder: slug }, { by_arm: mapOf(SLUG, SLUG_WORDS, slug, 1, 10), note }), 1, 100),
   },

@@ -81,7 +81,7 @@ export interface Segment {
 }
 
 export interface QuietSpec {
-  readonly on: QuietKind;
+  readonly kind: QuietKind;
   /** Silence lasts at least so long from its start, in ms. */
   readonly atLeastMs: number;
   /** And so long after its end. */

@@ -51,7 +51,7 @@ function build(text: PlanText): Plan {
     holdout: text.holdout,
     arms: text.arms,
     limits: (text.limits ?? []).map((limit) => ({ channel: limit.channel ?? null, max: limit.max, withinMs: ms(limit.within) })),
-    quiet: text.quiet.map((spec) => ({ on: spec.on, atLeastMs: ms(spec.at_least ?? '0h'), graceMs: ms(spec.grace ?? '0h') })),
+    quiet: text.quiet.map((spec) => ({ kind: spec.kind, atLeastMs: ms(spec.at_least ?? '0h'), graceMs: ms(spec.grace ?? '0h') })),
     segments: text.segments.map((segment) => buildSegment(segment, ladder)),
     dayEdges: dayEdges(text),
   };
