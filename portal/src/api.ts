@@ -11,19 +11,19 @@ export type Bilingual = Schemas['Bilingual'];
 export type Medium = 'sms' | 'call' | 'visit' | 'all';
 export type DisputeReason = 'not_mine' | 'amount' | 'paid_already' | 'other';
 
-/** What the API said: a value, or the HTTP number of its refusal (0: it could not be reached, or answered nonsense). */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly http: number };
+/** What the API said: a value, or the HTTP number and the code of its refusal (0: it could not be reached, or answered nonsense). */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly http: number; readonly code: string };
 
-interface Raw<T> { readonly data?: T | undefined; readonly response: Response }
+interface Raw<T> { readonly data?: T | undefined; readonly error?: Schemas['Problem'] | undefined; readonly response: Response }
 
 async function answer<T>(call: () => Promise<Raw<T>>): Promise<Answer<T>> {
   try {
-    const { data, response } = await call();
+    const { data, error, response } = await call();
     if (response.ok && data !== undefined) return { ok: true, value: data };
-    return { ok: false, http: response.ok ? 0 : response.status };
+    return { ok: false, http: response.ok ? 0 : response.status, code: error?.code ?? '' };
   } catch {
     // Unreachable or unreadable: we cannot know whether the act happened, so the caller keeps the same idempotency key.
-    return { ok: false, http: 0 };
+    return { ok: false, http: 0, code: '' };
   }
 }
 
@@ -32,9 +32,11 @@ export function portalApi(options: Pick<PortalOptions, 'fetch' | 'baseUrl'>) {
   const client = createClient<paths>({ baseUrl: options.baseUrl.replace(/\/$/, ''), fetch: options.fetch });
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const keyed = (token: string, key: string) => ({ params: { header: { 'idempotency-key': key } }, headers: bearer(token) });
+  // Tries are counted per place, so the API has to know the places apart; it keeps a digest only.
+  const from = (place: string) => ({ headers: { 'x-dunwell-client': place } });
   return {
-    verify: (code: string) => answer(() => client.POST('/verify', { body: { code } })),
-    open: (code: string, idTail: string) => answer(() => client.POST('/session', { body: { code, idTail } })),
+    verify: (place: string, code: string) => answer(() => client.POST('/verify', { body: { code }, ...from(place) })),
+    open: (place: string, code: string, idTail: string) => answer(() => client.POST('/session', { body: { code, idTail }, ...from(place) })),
     debt: (token: string) => answer(() => client.GET('/debt', { headers: bearer(token) })),
     pay: (token: string, key: string, body: { amountMinor: number; currency: string }) => answer(() => client.POST('/payments', { ...keyed(token, key), body })),
     promise: (token: string, key: string, body: { amountMinor: number; currency: string; on: string }) => answer(() => client.POST('/promises', { ...keyed(token, key), body })),

@@ -13,7 +13,7 @@ export const WITH_WEB_FONT = `:root{--text:"Noto Sans SC",${SYSTEM},sans-serif}`
 export const TOKENS = `:root{
 --pine:#15403a;--pine-mid:#1f6257;--mint:#9fd3c7;--wash:#e8f2ef;--amber:#f3c677;--amber-wash:#fdf3dd;--amber-edge:#a8701a;
 --clay:#96321f;--clay-wash:#fceeea;--ink:#1a2b28;--soft:#51615e;--paper:#f7f5f0;--card:#fff;--line:#dcd8cd;--edge:#778683;
---step:.5rem;--round:12px;
+--round:12px;
 --text:${SYSTEM},sans-serif}
 `;
 

@@ -33,6 +33,7 @@ export interface Heard {
   readonly path: string;
   readonly key: string | null;
   readonly token: string | null;
+  readonly place: string | null;
   readonly body: Record<string, unknown>;
 }
 
@@ -40,9 +41,9 @@ export interface Heard {
 export function scriptedApi(start: { debt?: DebtView; text?: components['schemas']['Done']['text'] } = {}) {
   const heard: Heard[] = [];
   const firstAnswers = new Map<string, { body: string; answer: Body<'/payments', 'post'> }>();
-  const script = { debt: start.debt ?? debtView(), broken: false, refuse: 0, wrongTries: 0, expired: false };
+  const script = { debt: start.debt ?? debtView(), broken: false, refuse: 0, wrongTries: 0, expired: false, noId: false };
   const say = <P extends Path, M extends 'get' | 'post'>(_path: P, _method: M, value: Body<P, M>) => Response.json(value);
-  const refuse = (http: number) => Response.json({ code: 'refused', detail: 'Refused.' } satisfies components['schemas']['Problem'], { status: http });
+  const refuse = (http: number, code = 'refused') => Response.json({ code, detail: 'Refused.' } satisfies components['schemas']['Problem'], { status: http });
 
   async function fetch(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname.replace('/api/portal', '');
@@ -50,7 +51,7 @@ export function scriptedApi(start: { debt?: DebtView; text?: components['schemas
     const body = JSON.parse(text) as Record<string, unknown>;
     const key = request.headers.get('idempotency-key');
     const token = request.headers.get('authorization');
-    heard.push({ path, key, token, body });
+    heard.push({ path, key, token, body, place: request.headers.get('x-dunwell-client') });
     if (script.broken) throw new Error('unreachable');
     if (path === '/verify') {
       const genuine = body['code'] === CODE;
@@ -59,6 +60,7 @@ export function scriptedApi(start: { debt?: DebtView; text?: components['schemas
         : { genuine, creditor: null, channel: null, sentAt: null, about: null, language: null, superseded: false });
     }
     if (path === '/session') {
+      if (script.noId) return refuse(422, 'no_id_on_file');
       if (script.wrongTries >= 3) return refuse(429);
       if (body['code'] === CODE && body['idTail'] === TAIL) return say('/session', 'post', { token: TOKEN, language: script.debt.language });
       script.wrongTries += 1;

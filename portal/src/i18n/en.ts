@@ -50,8 +50,9 @@ export const en = {
     title: 'Open my debt', lead: 'Figures are private. We check that it is you before we show them.',
     tail: 'Last four characters of your ID document', tailHelp: 'The last four letters or digits of the document you showed the lender. An X counts.',
     whyTitle: 'Why we ask', why: 'Someone else could read the code over your shoulder. The two together show that it is you. We compare the four characters and do not keep what you type.',
-    open: 'Open', limit: 'After three wrong tries you have to wait. The page closes by itself after 30 minutes.',
+    open: 'Open', limit: 'After a few wrong tries you have to wait. The page closes by itself after 30 minutes.',
     notFour: 'Type four letters or digits.', wrong: 'The code and these four characters do not belong together. Check them and try once more.',
+    noId: 'The lender has no ID document of yours on file, so this page cannot open the debt. Ask the lender, with the number on your contract or card. Your code shows that the message was ours.',
     tooMany: 'Too many wrong tries. To protect you, this code is closed for a while. Try again later. Nothing about your debt has changed.',
   },
 
@@ -168,7 +169,7 @@ export const en = {
   sandbox: {
     title: 'Sandbox phones', lead: 'Texts as borrowers would see them. All people and numbers are made up, and nothing leaves this machine.',
     search: 'Search', searchHelp: 'Part of a number', find: 'Find', clear: 'Show all', none: 'No phone has received a text yet. Release a plan and run a tick; the texts appear here.', noMatch: 'No phone matches.',
-    unread: (n: number) => (n === 1 ? '1 new text' : `${n} new texts`), back: 'All phones', phone: (number: string) => `Phone ${number}`, empty: 'No texts yet.',
+    unread: (n: number) => (n === 1 ? '1 text' : `${n} texts`), back: 'All phones', phone: (number: string) => `Phone ${number}`, empty: 'No texts yet.',
     reply: 'Reply', send: 'Send', quick: 'Quick replies', noReply: 'Type a reply first.', fromUs: 'Received', fromYou: 'You replied', received: 'received', replied: 'replied',
     states: { accepted: 'accepted by the network', delivered: 'delivered', failed: 'failed' },
     receipts: 'Receipt', receiptKinds: { delivered: 'Delivered', failed: 'Failed', late: 'Late', duplicate: 'Twice', out_of_order: 'Out of order' },

@@ -43,8 +43,9 @@ export const zh: Texts = {
     title: '打开我的欠款', lead: '金额属于隐私。显示之前，我们要确认是您本人。',
     tail: '证件后四位', tailHelp: '您办理贷款时所用证件号码的最后四位字母或数字，X 也算一位。',
     whyTitle: '为什么要问', why: '别人也可能看到短信里的核验码。两样合在一起，才能说明是您本人。我们只比对这四位，不保存您的输入。',
-    open: '打开', limit: '输错三次后需要等待。页面会在 30 分钟后自动关闭。',
+    open: '打开', limit: '多次输错后需要等待。页面会在 30 分钟后自动关闭。',
     notFour: '请输入四位字母或数字。', wrong: '核验码与这四位不相符。请核对后再试一次。',
+    noId: '出借机构没有您的证件记录，因此无法在此打开欠款页面。请拨打合同或卡片上的电话询问出借机构。您的核验码说明短信确实是我们发的。',
     tooMany: '输错次数过多。为保护您，这个核验码暂时关闭，请稍后再试。您的欠款没有任何变化。',
   },
 
@@ -154,7 +155,7 @@ export const zh: Texts = {
   sandbox: {
     title: '沙盒手机', lead: '借款人会看到的短信。所有人物和号码都是虚构的，任何内容都不会离开这台机器。',
     search: '搜索', searchHelp: '号码的一部分', find: '查找', clear: '显示全部', none: '还没有手机收到短信。请发布方案并运行一次，短信会出现在这里。', noMatch: '没有匹配的手机。',
-    unread: (n: number) => `${n} 条新短信`, back: '所有手机', phone: (number: string) => `手机 ${number}`, empty: '还没有短信。',
+    unread: (n: number) => `${n} 条短信`, back: '所有手机', phone: (number: string) => `手机 ${number}`, empty: '还没有短信。',
     reply: '回复', send: '发送', quick: '快捷回复', noReply: '请先输入回复。', fromUs: '收到', fromYou: '您回复', received: '收到的短信', replied: '您的回复',
     states: { accepted: '网络已接收', delivered: '已送达', failed: '失败' },
     receipts: '回执', receiptKinds: { delivered: '送达', failed: '失败', late: '迟到', duplicate: '重复', out_of_order: '乱序' },

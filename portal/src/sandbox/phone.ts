@@ -9,7 +9,7 @@ export interface SandboxNumber {
   readonly last: string;
   /** ISO 8601, UTC. */
   readonly lastAt: string;
-  /** Texts received since the phone was last looked at. */
+  /** Texts received; where the network knows, only those not looked at yet. */
   readonly unread: number;
 }
 
