@@ -16,7 +16,7 @@ function onRefusal(error: unknown): void {
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: onRefusal }),
-  mutationCache: new MutationCache({ onError: (error, _values, _context, mutation) => { if (mutation.meta?.['signingIn'] !== true) onRefusal(error); } }),
+  mutationCache: new MutationCache({ onError: onRefusal }),
   defaultOptions: {
     queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry: (count, error) => asProblem(error).http === 0 && count < 2 },
     mutations: { retry: false },

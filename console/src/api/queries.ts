@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { operations } from '../../../client/staff/schema.d.ts';
 import { api, setCsrf, unwrap } from './client.js';
 import { asProblem } from './problem.js';
+import { readDemo } from './roles.js';
+import type { DemoAccounts } from './roles.js';
 import type { Session } from './types.js';
 
 export type CaseQuery = NonNullable<operations['cases']['parameters']['query']>;
@@ -20,7 +22,7 @@ export const sessionQuery = queryOptions({
     } catch (error) {
       const problem = asProblem(error);
       if (problem.http === 401) {
-        demoOffered = problem.code === 'sign_in_demo';
+        demo = problem.code === 'sign_in_demo' ? readDemo(problem.detail) : null;
         return null;
       }
       throw problem;
@@ -29,9 +31,9 @@ export const sessionQuery = queryOptions({
 });
 
 // Told by the refusal of GET /session, before anybody has signed in.
-let demoOffered = false;
-export function offersDemo(): boolean {
-  return demoOffered;
+let demo: DemoAccounts | null = null;
+export function demoAccounts(): DemoAccounts | null {
+  return demo;
 }
 
 export function keepSession(client: QueryClient, session: Session | null): void {

@@ -5,19 +5,14 @@ import { useEffect, useState } from 'react';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { api, unwrap } from '../api/client.js';
 import { asProblem } from '../api/problem.js';
-import { keepSession, offersDemo } from '../api/queries.js';
+import { demoAccounts, keepSession } from '../api/queries.js';
 import { useLocale } from '../i18n/locale.js';
 import { Notice, ProblemNotice } from '../ui/notice.js';
 import { LangSwitch } from './frame.js';
 
-const DEMO_PASSWORD = 'demo-dunwell';
-const DEMO = [
-  { email: 'analyst@demo', role: 'sign_in.demo_analyst' },
-  { email: 'head@demo', role: 'sign_in.demo_head' },
-] as const;
-
 export function SignIn({ next }: { readonly next: string | undefined }) {
-  const { t } = useLocale();
+  const { t, word } = useLocale();
+  const demo = demoAccounts();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [email, setEmail] = useState('');
@@ -61,13 +56,13 @@ export function SignIn({ next }: { readonly next: string | undefined }) {
             {signIn.isError && !refused && <ProblemNotice error={signIn.error} />}
             <Button type="submit" loading={signIn.isPending}>{t('sign_in.submit')}</Button>
           </form>
-          {offersDemo() && (
+          {demo !== null && (
             <div className="dw-demo-accounts">
               <p className="dw-small dw-soft">{t('sign_in.demo')}</p>
-              {DEMO.map((account) => (
-                <Button key={account.email} variant="default" justify="space-between" rightSection={<span className="dw-soft">{t(account.role)}</span>}
-                  onClick={() => { setEmail(account.email); setPassword(DEMO_PASSWORD); }}>
-                  {account.email}
+              {demo.emails.map((account) => (
+                <Button key={account} variant="default" justify="space-between" rightSection={<span className="dw-soft">{word('role', account.split('@')[0] ?? '')}</span>}
+                  onClick={() => { setEmail(account); setPassword(demo.password); }}>
+                  {account}
                 </Button>
               ))}
             </div>

@@ -20,3 +20,16 @@ export function ActionButton({ why, onClick, children, type = 'button', ...rest 
     </Tooltip>
   );
 }
+
+/** The same for a button that looks like a link. */
+export function LinkOff({ label, why }: { readonly label: string; readonly why: string }) {
+  const id = useId();
+  return (
+    <Tooltip label={why}>
+      <span>
+        <button type="button" className="dw-link-button dw-tiny dw-off" aria-disabled="true" aria-describedby={id}>{label}</button>
+        <span id={id} className="dw-hidden">{why}</span>
+      </span>
+    </Tooltip>
+  );
+}

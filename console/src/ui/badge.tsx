@@ -5,7 +5,7 @@ export type Tone = 'green' | 'pine' | 'blue' | 'amber' | 'red' | 'plum' | 'grey'
 
 // One table for the whole console: the same state has the same colour on every page.
 const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
-  state: { open: 'blue', promised: 'pine', disputed: 'amber', hardship: 'plum', stopped: 'red', paid: 'green', closed: 'grey', human: 'amber' },
+  state: { open: 'blue', promised: 'pine', disputed: 'amber', hardship: 'plum', stopped: 'red', closed: 'grey', human: 'amber' },
   contact: {
     queued: 'blue', waiting_for_person: 'amber', attempting: 'blue', sent: 'pine', delivered: 'green', failed: 'red', unknown: 'amber', refused: 'red',
     cancelled: 'grey', expired: 'grey', done: 'green',

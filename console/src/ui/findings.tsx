@@ -14,7 +14,7 @@ export function Findings({ rows, label }: { readonly rows: readonly Finding[]; r
         { key: 'rule', header: t('column.rule'), cell: (row) => (
           <>
             <div>{pick(row.title)}</div>
-            <div className="dw-soft dw-tiny"><code>{row.rule}</code> {word('code', row.code)}</div>
+            <div className="dw-soft dw-tiny"><code>{row.rule}</code> <code>{row.code}</code></div>
             {row.missing.length > 0 && <div className="dw-tiny" style={{ color: 'var(--dw-amber-ink)' }}>{t('decision.missing', { facts: row.missing.join(', ') })}</div>}
           </>
         ) },

@@ -9,6 +9,7 @@ import { useLocale } from '../../i18n/locale.js';
 import { ActionButton } from '../../ui/action-button.js';
 import { ProblemNotice } from '../../ui/notice.js';
 import { Panel } from '../../ui/panel.js';
+import { useRole } from '../../ui/use-role.js';
 
 const KINDS = ['dispute', 'hardship', 'complaint', 'distress', 'promise', 'instalment_plan', 'settlement', 'paid', 'represented', 'bankruptcy', 'deceased', 'minor', 'incapacity', 'wrong_person', 'stop'] as const;
 
@@ -16,7 +17,9 @@ export function Holds({ caseId, holds, allowed }: { readonly caseId: string; rea
   const { t, word, instant, pick } = useLocale();
   const [placing, setPlacing] = useState(false);
   const [lifting, setLifting] = useState<Hold | null>(null);
+  const role = useRole()('hold');
   const whyNot = (action: string): string | undefined => {
+    if (role !== undefined) return role;
     const found = allowed.find((item) => item.action === action);
     return found === undefined || found.allowed ? undefined : found.why === null ? t('problem.http_403') : pick(found.why);
   };

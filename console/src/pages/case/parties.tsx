@@ -7,7 +7,9 @@ import type { Party, Point } from '../../api/types.js';
 import { clockText } from '../../format/time.js';
 import { useLocale } from '../../i18n/locale.js';
 import { ProblemNotice } from '../../ui/notice.js';
+import { LinkOff } from '../../ui/action-button.js';
 import { Panel } from '../../ui/panel.js';
+import { useRole } from '../../ui/use-role.js';
 
 const icons = { phone: IconPhone, email: IconMail, address: IconMapPin } as const;
 const SHOWN_FOR_MS = 60_000;
@@ -36,7 +38,7 @@ function OneParty({ party, revealed, onAsk, onHide }: { readonly party: Party; r
   return (
     <div className="dw-person">
       <div className="dw-spread"><b>{party.name}</b><span className="dw-chip">{word('party', party.role)}</span></div>
-      <div className="dw-soft dw-small">{list([word('country', party.country), party.state, spoken])}</div>
+      <div className="dw-soft dw-small">{list([word('country', party.country), party.state === 'unknown' ? '' : party.state, spoken])}</div>
       <div className="dw-soft dw-small">{party.timeZones.length === 0 ? t('case.clock_unknown') : party.timeZones.map((zone) => <Clock key={zone} zone={zone} />)}</div>
       <ul className="dw-points">
         {party.points.map((point) => <OnePoint key={point.id} point={point} value={revealed[point.id]} onAsk={onAsk} onHide={onHide} />)}
@@ -57,6 +59,7 @@ function Clock({ zone }: { readonly zone: string }) {
 
 function OnePoint({ point, value, onAsk, onHide }: { readonly point: Point; readonly value: string | undefined; readonly onAsk: (point: Point) => void; readonly onHide: (id: string) => void }) {
   const { t, word, list } = useLocale();
+  const why = useRole()('reveal');
   const Icon = icons[point.kind];
   useEffect(() => {
     if (value === undefined) return undefined;
@@ -72,9 +75,11 @@ function OnePoint({ point, value, onAsk, onHide }: { readonly point: Point; read
         <span className="dw-soft dw-tiny" style={{ display: 'block' }}>{list(notes)}</span>
         {value !== undefined && <span className="dw-tiny" role="status">{t('case.reveal_recorded')}</span>}
       </span>
-      <button type="button" className="dw-link-button dw-tiny" onClick={() => (value === undefined ? onAsk(point) : onHide(point.id))}>
-        {value === undefined ? t('case.reveal') : t('case.hide')}<span className="dw-hidden">: {word('point', point.kind)} {point.masked}</span>
-      </button>
+      {why === undefined ? (
+        <button type="button" className="dw-link-button dw-tiny" onClick={() => (value === undefined ? onAsk(point) : onHide(point.id))}>
+          {value === undefined ? t('case.reveal') : t('case.hide')}<span className="dw-hidden">: {word('point', point.kind)} {point.masked}</span>
+        </button>
+      ) : <LinkOff why={why} label={t('case.reveal')} />}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import type { CaseQuery } from '../../api/queries.js';
 import type { CaseState } from '../../api/types.js';
 
-export const CASE_STATES = ['open', 'promised', 'disputed', 'hardship', 'stopped', 'human', 'paid', 'closed'] as const satisfies readonly CaseState[];
+export const CASE_STATES = ['open', 'promised', 'disputed', 'hardship', 'stopped', 'human', 'closed'] as const satisfies readonly CaseState[];
 export const SORTS = ['balance', 'days', 'next_review', 'id'] as const;
 export type CaseSort = (typeof SORTS)[number];
 export const PAGE_SIZE = 50;

@@ -54,7 +54,7 @@ function Filters({ at, personal, filtered, onChange, onPersonal }: {
   const [typed, setTyped] = useState(shown);
   useEffect(() => setTyped(shown), [shown]);
   const creditors = useQuery(creditorsQuery);
-  const stages = useQuery({ ...dashboardQuery, refetchInterval: false }).data?.byStage.map((row) => row.stage) ?? [];
+  const stages = useQuery({ ...dashboardQuery, refetchInterval: false }).data?.byStage.map((row) => row.stage).filter((stage) => stage !== 'M0') ?? [];
   const any = { value: '', label: t('cases.any') };
   const withCurrent = (options: readonly string[], current: string | undefined) => (current === undefined || options.includes(current) ? options : [...options, current]);
 

@@ -12,7 +12,8 @@ interface Props {
 
 export function Stages({ data }: Props) {
   const { t, number, money } = useLocale();
-  const rows = data.byStage;
+  // M0 is not yet past due: shown only when there is somebody in it.
+  const rows = useMemo(() => data.byStage.filter((row) => row.stage !== 'M0' || row.cases > 0), [data.byStage]);
   const option = useMemo(() => ({
     ...chartBase,
     xAxis: categoryAxis(rows.map((row) => row.stage)), yAxis: valueAxis(number),

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.js';
 import { Blocked } from './blocked.js';
 import { ContactsByDay, PaymentsByDay, Replies, Stages } from './charts.js';
 import { Portfolio } from './portfolio.js';
+import { useRole } from '../../ui/use-role.js';
 import { ShareBar } from './share-bar.js';
 
 export function DashboardPage() {
@@ -105,6 +106,7 @@ function States({ data }: { readonly data: Dashboard }) {
 function TickButton() {
   const { t, lang } = useLocale();
   const client = useQueryClient();
+  const why = useRole()('tick');
   const tick = useMutation({
     mutationFn: () => unwrap(api.POST('/tick')),
     onSuccess: (result) => {
@@ -118,8 +120,8 @@ function TickButton() {
     onError: (error) => notifications.show({ color: 'brick', title: t('problem.title'), message: problemLines(asProblem(error), t, lang).join(' ') }),
   });
   return (
-    <Tooltip label={t('dashboard.tick_hint')}>
-      <span><ActionButton loading={tick.isPending} onClick={() => tick.mutate()}>{t('dashboard.tick')}</ActionButton></span>
+    <Tooltip label={t('dashboard.tick_hint')} disabled={why !== undefined}>
+      <span><ActionButton why={why} loading={tick.isPending} onClick={() => tick.mutate()}>{t('dashboard.tick')}</ActionButton></span>
     </Tooltip>
   );
 }

@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/action-button.js';
 import { CodeEditor } from '../../ui/code-editor.js';
 import { Notice, ProblemNotice } from '../../ui/notice.js';
 import { Panel } from '../../ui/panel.js';
+import { useRole } from '../../ui/use-role.js';
 import { PreviewResult } from './preview-result.js';
 import { formatOf, previewPart, readMapping } from './upload-file.js';
 
@@ -21,9 +22,10 @@ export function UploadPanel() {
   const [file, setFile] = useState<File | null>(null);
   const mapping = useMapping(creditorId);
   const work = useUpload();
+  const role = useRole();
 
   const format = file === null ? null : formatOf(file.name);
-  const why = creditorId === '' ? t('imports.need_creditor') : file === null ? t('imports.need_file') : format === null ? t('imports.format_unknown')
+  const why = role('import') !== undefined ? role('import') : creditorId === '' ? t('imports.need_creditor') : file === null ? t('imports.need_file') : format === null ? t('imports.format_unknown')
     : mapping.read.kind === 'bad' ? t('imports.mapping_bad', { problem: mapping.read.problem }) : undefined;
   const run = (what: 'preview' | 'import') => {
     if (file === null || format === null) return;
@@ -130,8 +132,9 @@ function MappingEditor({ creditorId, mapping }: { readonly creditorId: string; r
     },
   });
   const { read } = mapping;
+  const role = useRole()('mapping');
   const hint = read.kind === 'bad' ? t('imports.mapping_bad', { problem: read.problem }) : read.kind === 'none' ? t('imports.mapping_none') : mapping.edited ? t('imports.mapping_edited') : t('imports.mapping_saved');
-  const why = read.kind === 'json' ? (mapping.edited ? undefined : t('imports.mapping_saved')) : hint;
+  const why = role !== undefined ? role : read.kind === 'json' ? (mapping.edited ? undefined : t('imports.mapping_saved')) : hint;
   return (
     <div className="dw-stack" style={{ gap: 8 }}>
       {mapping.query.isError && <ProblemNotice error={mapping.query.error} onRetry={() => void mapping.query.refetch()} />}

@@ -8,9 +8,12 @@ import { Badge } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/notice.js';
 import { Panel } from '../../ui/panel.js';
+import { Time } from '../../ui/time.js';
+import { readLine } from './dry-run-line.js';
 
+type Row = DryRun['rows'][number];
 const CHANGES = ['added', 'changed', 'removed', 'same'] as const;
-const SHOWN = 100;
+const SHOWN = 50;
 
 /** Who would be contacted, how, why and why not; and what is different from the plan in force. */
 export function DryRunResult({ run }: { readonly run: DryRun }) {
@@ -61,7 +64,7 @@ function Rows({ run }: { readonly run: DryRun }) {
   const { t, word, number } = useLocale();
   const [change, setChange] = useState<string>('all');
   const [all, setAll] = useState(false);
-  const rows = change === 'all' ? run.rows : run.rows.filter((row) => row.change === change);
+  const rows = change === 'all' ? [...run.rows].sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change)) : run.rows.filter((row) => row.change === change);
   const shown = all ? rows : rows.slice(0, SHOWN);
   return (
     <>
@@ -75,16 +78,30 @@ function Rows({ run }: { readonly run: DryRun }) {
           label={t('plans.dry_title', { plan: run.plan, version: run.version })} rows={shown} rowKey={(row) => row.caseId}
           columns={[
             { key: 'case', header: t('column.case'), cell: (row) => <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="dw-num">{row.caseId}</Link> },
-            { key: 'person', header: t('column.person'), className: 'dw-nowrap', cell: (row) => row.person },
-            { key: 'stage', header: t('column.stage'), cell: (row) => row.stage },
+            ...(rows.some((row) => row.person !== '') ? [{ key: 'person', header: t('column.person'), className: 'dw-nowrap', cell: (row: Row) => row.person }] : []),
+            ...(rows.some((row) => row.stage !== '') ? [{ key: 'stage', header: t('column.stage'), cell: (row: Row) => row.stage }] : []),
             { key: 'change', header: t('plans.change'), cell: (row) => <Badge group="change" code={row.change} /> },
-            { key: 'now', header: t('plans.now'), cell: (row) => row.now },
-            { key: 'before', header: t('plans.before'), cell: (row) => row.before ?? <span className="dw-soft">–</span> },
+            { key: 'now', header: t('plans.now'), cell: (row) => <Line text={row.now} /> },
+            { key: 'before', header: t('plans.before'), cell: (row) => (row.before === null ? <span className="dw-soft">–</span> : <Line text={row.before} />) },
             { key: 'why', header: t('column.why'), cell: (row) => <span className="dw-row" style={{ gap: 4 }}>{row.why.map((why) => <span key={why} className="dw-chip">{word('reason', why)}</span>)}</span> },
           ]}
         />
       )}
       {rows.length > SHOWN && <div className="dw-pager"><Button variant="subtle" onClick={() => setAll(!all)}>{all ? t('app.show_less') : t('app.show_all', { n: rows.length })}</Button></div>}
     </>
+  );
+}
+
+function Line({ text }: { readonly text: string }) {
+  const { word } = useLocale();
+  return (
+    <span className="dw-row" style={{ gap: 6 }}>
+      {readLine(text).map((part, index) => {
+        if (part.kind === 'choice') return <b key={index} className="dw-nowrap" style={{ fontWeight: 500 }}>{word('choice', part.value)}</b>;
+        if (part.kind === 'channel') return <span key={index}>{word('channel', part.value)}</span>;
+        if (part.kind === 'instant') return <Time key={index} at={part.value} />;
+        return <span key={index} className="dw-soft">{part.value}</span>;
+      })}
+    </span>
   );
 }

@@ -14,6 +14,7 @@ import { Empty, Loaded, Notice, ProblemNotice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page.js';
 import { Panel } from '../../ui/panel.js';
 import { Time } from '../../ui/time.js';
+import { useRole } from '../../ui/use-role.js';
 import { DryRunResult } from './dry-run-result.js';
 import { chooseVersion, planButtons } from './plan-rules.js';
 
@@ -40,7 +41,8 @@ function Bench({ items }: { readonly items: readonly PlanVersion[] }) {
   useEffect(() => setText(chosen?.yaml ?? ''), [key]); // Only when another version is shown: a refresh must not take away what was typed.
   const work = usePlanWork(key);
   const buttons = planButtons(chosen, text);
-  const why = (obstacle: (typeof buttons)[keyof typeof buttons]) => (obstacle === undefined ? undefined : t(obstacle));
+  const role = useRole();
+  const why = (act: 'plan' | 'approve' | 'release', obstacle: (typeof buttons)[keyof typeof buttons]) => role(act) ?? (obstacle === undefined ? undefined : t(obstacle));
   const path = chosen === undefined ? null : { plan: chosen.plan, version: chosen.version };
   const changed = chosen !== undefined && text !== chosen.yaml;
 
@@ -54,10 +56,10 @@ function Bench({ items }: { readonly items: readonly PlanVersion[] }) {
           <div className="dw-stack" style={{ gap: 12 }}>
             <CodeEditor label={t('plans.yaml')} value={text} onChange={setText} lines={26} hint={changed ? t('plans.unsaved') : undefined} />
             <div className="dw-actions">
-              <ActionButton variant="default" why={why(buttons.draft)} loading={work.draft.isPending} onClick={() => work.draft.mutate(text)}>{t('plans.draft')}</ActionButton>
-              <ActionButton variant="default" why={why(buttons.dryRun)} loading={work.dryRun.isPending} onClick={() => { if (path !== null) work.dryRun.mutate(path); }}>{t('plans.dry_run')}</ActionButton>
-              <ActionButton variant="default" why={why(buttons.approve)} loading={work.approve.isPending} onClick={() => { if (path !== null) work.approve.mutate(path); }}>{t('plans.approve')}</ActionButton>
-              <ActionButton why={why(buttons.release)} loading={work.release.isPending} onClick={() => { if (path !== null) work.release.mutate(path); }}>{t('plans.release')}</ActionButton>
+              <ActionButton variant="default" why={why('plan', buttons.draft)} loading={work.draft.isPending} onClick={() => work.draft.mutate(text)}>{t('plans.draft')}</ActionButton>
+              <ActionButton variant="default" why={why('plan', buttons.dryRun)} loading={work.dryRun.isPending} onClick={() => { if (path !== null) work.dryRun.mutate(path); }}>{t('plans.dry_run')}</ActionButton>
+              <ActionButton variant="default" why={why('approve', buttons.approve)} loading={work.approve.isPending} onClick={() => { if (path !== null) work.approve.mutate(path); }}>{t('plans.approve')}</ActionButton>
+              <ActionButton why={why('release', buttons.release)} loading={work.release.isPending} onClick={() => { if (path !== null) work.release.mutate(path); }}>{t('plans.release')}</ActionButton>
             </div>
             {chosen !== undefined && chosen.state === 'draft' && !changed && draftedBy(chosen, session) && <p className="dw-hint">{t('plans.own_draft')}</p>}
             <Said work={work} />
@@ -123,6 +125,8 @@ function Said({ work }: { readonly work: ReturnType<typeof usePlanWork> }) {
 function Versions({ items, chosen }: { readonly items: readonly PlanVersion[]; readonly chosen: PlanVersion | undefined }) {
   const { t } = useLocale();
   const navigate = useNavigate();
+  const staff = useQuery(sessionQuery).data?.staff;
+  const named = (id: string) => (staff !== undefined && id === staff.id ? staff.name : id);
   const rows = [...items].sort((a, b) => (a.plan === b.plan ? b.version - a.version : a.plan < b.plan ? -1 : 1));
   return (
     <DataTable
@@ -138,8 +142,8 @@ function Versions({ items, chosen }: { readonly items: readonly PlanVersion[]; r
         { key: 'state', header: t('column.state'), cell: (row) => <><Badge group="plan_state" code={row.state} /><div style={{ marginTop: 3 }} className="dw-tiny dw-soft"><Digest value={row.digest} label={t('plans.digest')} /></div></> },
         { key: 'who', header: t('column.by'), cell: (row) => (
           <div className="dw-tiny">
-            <div>{t('plans.drafted_by')} {row.draftedBy}, <Time at={row.draftedAt} /></div>
-            {row.approvedBy !== null && <div>{t('plans.approved_by')} {row.approvedBy}</div>}
+            <div>{t('plans.drafted_by')} {named(row.draftedBy)}, <Time at={row.draftedAt} /></div>
+            {row.approvedBy !== null && <div>{t('plans.approved_by')} {named(row.approvedBy)}</div>}
             {row.releasedAt !== null && <div>{t('plans.released_at')} <Time at={row.releasedAt} /></div>}
           </div>
         ) },

@@ -9,6 +9,7 @@ import { ActionButton } from '../../ui/action-button.js';
 import { DataTable } from '../../ui/data-table.js';
 import { Empty, Loaded } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page.js';
+import { useRole } from '../../ui/use-role.js';
 import { TaskDialog } from './task-dialog.js';
 
 const route = getRouteApi('/inside/tasks');
@@ -41,6 +42,7 @@ export function TasksPage() {
 
 function Rows({ rows, onStart }: { readonly rows: readonly Task[]; readonly onStart: (task: Task) => void }) {
   const { t, word, money, number, instant } = useLocale();
+  const why = useRole()('task');
   const window = (task: Task) => [...(task.notBefore === null ? [] : [t('tasks.window_from', { at: instant(task.notBefore) })]), ...(task.notAfter === null ? [] : [t('tasks.window_to', { at: instant(task.notAfter) })])];
   return (
     <DataTable
@@ -54,7 +56,7 @@ function Rows({ rows, onStart }: { readonly rows: readonly Task[]; readonly onSt
         { key: 'balance', header: t('column.balance'), right: true, cell: (row) => money(row.balance) },
         { key: 'why', header: t('column.why'), cell: (row) => <span className="dw-row" style={{ gap: 4 }}>{row.reasons.map((reason) => <span key={reason} className="dw-chip">{word('reason', reason)}</span>)}</span> },
         { key: 'window', header: t('column.window'), cell: (row) => { const lines = window(row); return <span className="dw-num">{lines.length === 0 ? t('tasks.window_any') : lines.map((line) => <div key={line}>{line}</div>)}</span>; } },
-        { key: 'start', header: <span className="dw-hidden">{t('tasks.start')}</span>, right: true, cell: (row) => <ActionButton aria-label={t('tasks.start_for', { channel: word('channel', row.channel), id: row.caseId })} onClick={() => onStart(row)}>{t('tasks.start')}</ActionButton> },
+        { key: 'start', header: <span className="dw-hidden">{t('tasks.start')}</span>, right: true, cell: (row) => <ActionButton why={why} aria-label={t('tasks.start_for', { channel: word('channel', row.channel), id: row.caseId })} onClick={() => onStart(row)}>{t('tasks.start')}</ActionButton> },
       ]}
     />
   );
