@@ -5,7 +5,7 @@ import { unescapeXlsx } from './xlsx-cell.js';
 import { streamXml } from './xml-stream.js';
 
 /** Strings kept in memory, in characters; those beyond go to disk. */
-const MEMORY_CHARS_MAX = 16 << 20;
+const MEMORY_CHARS_MAX = 4 << 20;
 const BLOCK = 1 << 16;
 const BLOCKS_KEPT = 64;
 
@@ -36,7 +36,7 @@ export class SharedStrings {
     const kept = tooLong ? '' : text;
     if (this.#far === 0 && this.#nearChars + kept.length <= MEMORY_CHARS_MAX) {
       this.#near.push(kept);
-      this.#nearChars += kept.length + 8;
+      this.#nearChars += kept.length + 16;
       return;
     }
     const bytes = Buffer.from(kept, 'utf8');
