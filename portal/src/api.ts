@@ -32,11 +32,9 @@ export function portalApi(options: Pick<PortalOptions, 'fetch' | 'baseUrl'>) {
   const client = createClient<paths>({ baseUrl: options.baseUrl.replace(/\/$/, ''), fetch: options.fetch });
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const keyed = (token: string, key: string) => ({ params: { header: { 'idempotency-key': key } }, headers: bearer(token) });
-  // Tries are counted per place, so the API has to know the places apart; it keeps a digest only.
-  const from = (place: string) => ({ headers: { 'x-dunwell-client': place } });
   return {
-    verify: (place: string, code: string) => answer(() => client.POST('/verify', { body: { code }, ...from(place) })),
-    open: (place: string, code: string, idTail: string) => answer(() => client.POST('/session', { body: { code, idTail }, ...from(place) })),
+    verify: (code: string) => answer(() => client.POST('/verify', { body: { code } })),
+    open: (code: string, idTail: string) => answer(() => client.POST('/session', { body: { code, idTail } })),
     debt: (token: string) => answer(() => client.GET('/debt', { headers: bearer(token) })),
     pay: (token: string, key: string, body: { amountMinor: number; currency: string }) => answer(() => client.POST('/payments', { ...keyed(token, key), body })),
     promise: (token: string, key: string, body: { amountMinor: number; currency: string; on: string }) => answer(() => client.POST('/promises', { ...keyed(token, key), body })),

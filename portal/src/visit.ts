@@ -6,7 +6,6 @@ import type { Texts } from './i18n/en.js';
 import { TEXTS } from './i18n/texts.js';
 import { chooseLanguage, languageOf, type Language } from './language.js';
 import type { PortalOptions } from './options.js';
-import { placeOf } from './place.js';
 import type { Seal } from './seal.js';
 
 /** What the pages need to know about the reader; no page sees the request. */
@@ -28,8 +27,6 @@ export interface Visit {
   readonly cookies: Cookies;
   readonly seal: Seal;
   readonly reader: Reader;
-  /** Where the request comes from. */
-  readonly place: string;
 }
 
 /** Reads the reader's language (and keeps a choice made by hand), cookies and form token. */
@@ -42,5 +39,5 @@ export function readerOf(c: Context, cookies: Cookies, seal: Seal, demo: boolean
 
 export function visitOf(c: Context, api: PortalApi, seal: Seal, options: PortalOptions): Visit {
   const cookies = cookiesOf(c, options.secureCookies);
-  return { c, api, cookies, seal, reader: readerOf(c, cookies, seal, options.sandboxHints), place: placeOf(c, options) };
+  return { c, api, cookies, seal, reader: readerOf(c, cookies, seal, options.sandboxHints) };
 }

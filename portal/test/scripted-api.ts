@@ -33,7 +33,6 @@ export interface Heard {
   readonly path: string;
   readonly key: string | null;
   readonly token: string | null;
-  readonly place: string | null;
   readonly body: Record<string, unknown>;
 }
 
@@ -51,7 +50,7 @@ export function scriptedApi(start: { debt?: DebtView; text?: components['schemas
     const body = JSON.parse(text) as Record<string, unknown>;
     const key = request.headers.get('idempotency-key');
     const token = request.headers.get('authorization');
-    heard.push({ path, key, token, body, place: request.headers.get('x-dunwell-client') });
+    heard.push({ path, key, token, body });
     if (script.broken) throw new Error('unreachable');
     if (path === '/verify') {
       const genuine = body['code'] === CODE;

@@ -37,7 +37,7 @@ export function check(visit: Visit, fields: Fields): Served {
 export async function result(visit: Visit): Promise<Response> {
   const code = visit.cookies.read('dw_code');
   if (code === undefined) return go(visit, '/');
-  const found = await visit.api.verify(visit.place, code);
+  const found = await visit.api.verify(code);
   if (found.ok) {
     if (found.value.language !== null && languageOf(found.value.language) !== undefined) visit.cookies.write('dw_person_lang', found.value.language);
     return page(visit.c, <ResultPage reader={visit.reader} found={found.value} />);
@@ -59,7 +59,7 @@ export async function open(visit: Visit, fields: Fields): Promise<Response> {
   const tail = (fields['tail'] ?? '').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
   const again = (text: string, http: 422 | 429) => page(visit.c, <OpenPage reader={visit.reader} wrong={[{ field: http === 422 ? 'tail' : '', text }]} />, http);
   if (!/^[0-9A-Z]{4}$/.test(tail)) return again(t.notFour, 422);
-  const opened = await visit.api.open(visit.place, code, tail);
+  const opened = await visit.api.open(code, tail);
   if (opened.ok) {
     visit.cookies.write('dw_session', opened.value.token);
     visit.cookies.write('dw_person_lang', opened.value.language);
