@@ -72,7 +72,7 @@ export const en = {
   'sign_in.hide': 'Hide',
   'sign_in.submit': 'Sign in',
   'sign_in.refused': 'E-mail or password is wrong.',
-  'sign_in.demo': 'This is a demo with made-up people. Take an account to try it; the second is needed to approve what the first has drafted.',
+  'sign_in.demo': 'This is a demo with made-up people. Take an account to try it. One person drafts a plan and another approves it, so there is more than one.',
   'sign_in.tagline': 'Lawful, private, and checkable by the person who owes.',
 
   'role.analyst': 'Strategy analyst',
@@ -338,7 +338,7 @@ export const en = {
   'plans.why_not_draft': 'Only a draft can be approved.',
   'plans.why_not_approved': 'A second person must approve it first.',
   'plans.why_empty': 'Write the plan first.',
-  'plans.why_unchanged': 'Nothing has changed since this version.',
+  'plans.why_unchanged': 'Nothing has changed since this draft.',
   'plans.own_draft': 'You drafted this version, so somebody else must approve it.',
   'plans.problems': 'The plan has {n} problem|The plan has {n} problems',
   'plans.drafted': 'Drafted as version {version}',

@@ -71,7 +71,7 @@ export const zh: Messages = {
   'sign_in.hide': '隐藏',
   'sign_in.submit': '登录',
   'sign_in.refused': '邮箱或密码不正确。',
-  'sign_in.demo': '这是演示环境，人物均为虚构。请选一个账号试用；一人起草的方案须由另一人批准，所以有两个账号。',
+  'sign_in.demo': '这是演示环境，人物均为虚构。请选一个账号试用；一人起草的方案须由另一人批准，所以有多个账号。',
       'sign_in.tagline': '合法、保护隐私，欠款人可以核实。',
 
   'role.analyst': '策略分析师',
@@ -337,7 +337,7 @@ export const zh: Messages = {
   'plans.why_not_draft': '只有草稿可以批准。',
   'plans.why_not_approved': '须先由另一人批准。',
   'plans.why_empty': '请先编写方案。',
-  'plans.why_unchanged': '与该版本相比没有改动。',
+  'plans.why_unchanged': '与该草稿相比没有改动。',
   'plans.own_draft': '该版本由您起草，须由他人批准。',
   'plans.problems': '方案有 {n} 个问题',
   'plans.drafted': '已起草为第 {version} 版',

@@ -6,7 +6,7 @@ import { DataTable } from './data-table.js';
 import { Panel } from './panel.js';
 
 /** Colours of series, in the order they are given out; distinct in lightness too, for those who do not see the hue. */
-export const CHANNEL_COLORS = { sms: '#22806e', call: '#d39a2f', visit: '#5c3a73' } as const;
+export const CHANNEL_COLORS = { sms: '#22806e', call: '#c5840f', visit: '#5c3a73' } as const;
 export const SERIES_COLOR = '#22806e';
 export const REPLY_COLOR = '#3c74ad';
 export const STAGE_COLORS = ['#9cc9bd', '#76b3a4', '#4f9b8a', '#2f8272', '#1c675a', '#11493e', '#0b352d'] as const;

@@ -54,7 +54,7 @@ export function Contacts({ contacts }: { readonly contacts: readonly Contact[] }
           label={t('case.contacts')} rows={shown} rowKey={(row) => row.id}
           columns={[
             { key: 'at', header: t('column.at'), cell: (row) => <><Time at={row.sentAt ?? row.queuedAt} />{row.sentAt === null && row.notBefore !== null && <div className="dw-soft dw-tiny">{t('case.not_before', { at: instant(row.notBefore) })}</div>}</> },
-            { key: 'channel', header: t('column.channel'), cell: (row) => <>{word('channel', row.channel)}<div className="dw-soft dw-tiny">{row.step}</div></> },
+            { key: 'channel', header: t('column.channel'), cell: (row) => <>{word('channel', row.channel)}<div className="dw-soft dw-tiny dw-nowrap">{row.step}</div></> },
             { key: 'state', header: t('column.state'), cell: (row) => <><Badge group="contact" code={row.state} />{row.attempts > 1 && <div className="dw-soft dw-tiny">{t('case.attempts', { n: row.attempts })}</div>}</> },
             { key: 'to', header: t('column.to'), className: 'dw-nowrap dw-num', cell: (row) => row.pointMasked },
             { key: 'text', header: t('column.text'), cell: (row) => row.text === null ? <span className="dw-soft">{row.template}</span> : <span className="dw-break">{row.text}</span> },

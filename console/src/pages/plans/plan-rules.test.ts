@@ -12,8 +12,8 @@ describe('buttons of the plan page', () => {
     ['a draft as saved', version({}), 'plan: ladder', { draft: 'plans.why_unchanged', dryRun: undefined, approve: undefined, release: 'plans.why_not_approved' }],
     ['a draft changed', version({}), 'plan: other', { draft: undefined, dryRun: 'plans.why_unsaved', approve: 'plans.why_unsaved', release: 'plans.why_unsaved' }],
     ['a draft with problems', version({ problems: [{ where: 'steps', problem: 'none' }] }), 'plan: ladder', { draft: 'plans.why_unchanged', dryRun: 'plans.why_problems', approve: 'plans.why_problems', release: 'plans.why_problems' }],
-    ['an approved one', version({ state: 'approved' }), 'plan: ladder', { draft: 'plans.why_unchanged', dryRun: undefined, approve: 'plans.why_not_draft', release: undefined }],
-    ['the one in force', version({ state: 'released' }), 'plan: ladder', { draft: 'plans.why_unchanged', dryRun: undefined, approve: 'plans.why_not_draft', release: 'plans.why_not_approved' }],
+    ['an approved one', version({ state: 'approved' }), 'plan: ladder', { draft: undefined, dryRun: undefined, approve: 'plans.why_not_draft', release: undefined }],
+    ['the one in force', version({ state: 'released' }), 'plan: ladder', { draft: undefined, dryRun: undefined, approve: 'plans.why_not_draft', release: 'plans.why_not_approved' }],
   ])('%s', (_name, chosen, text, expected) => {
     expect(planButtons(chosen, text)).toEqual(expected);
   });

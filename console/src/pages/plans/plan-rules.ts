@@ -12,7 +12,8 @@ export interface PlanButtons {
 
 export function planButtons(chosen: PlanVersion | undefined, text: string): PlanButtons {
   const changed = chosen !== undefined && text !== chosen.yaml;
-  const draft = text.trim() === '' ? 'plans.why_empty' : chosen !== undefined && !changed ? 'plans.why_unchanged' : undefined;
+  // An older version drafted again as it is: that is how one goes back.
+  const draft = text.trim() === '' ? 'plans.why_empty' : chosen?.state === 'draft' && !changed ? 'plans.why_unchanged' : undefined;
   const saved: PlanObstacle | undefined = chosen === undefined ? 'plans.why_choose' : changed ? 'plans.why_unsaved' : chosen.problems.length > 0 ? 'plans.why_problems' : undefined;
   return {
     draft, dryRun: saved,

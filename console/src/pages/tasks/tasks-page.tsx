@@ -48,7 +48,7 @@ function Rows({ rows, onStart }: { readonly rows: readonly Task[]; readonly onSt
     <DataTable
       label={t('tasks.title')} rows={rows} rowKey={(row) => row.contactId}
       columns={[
-        { key: 'channel', header: t('column.channel'), cell: (row) => <><b>{word('channel', row.channel)}</b><div className="dw-soft dw-tiny">{row.step}</div></> },
+        { key: 'channel', header: t('column.channel'), cell: (row) => <><b>{word('channel', row.channel)}</b><div className="dw-soft dw-tiny dw-nowrap">{row.step}</div></> },
         { key: 'case', header: t('column.case'), cell: (row) => <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="dw-num">{row.caseId}</Link> },
         { key: 'person', header: t('column.person'), className: 'dw-nowrap', cell: (row) => row.person },
         { key: 'stage', header: t('column.stage'), cell: (row) => row.stage },
