@@ -49,7 +49,7 @@ summary{cursor:pointer;color:var(--pine-mid);text-decoration:underline;text-unde
 .facts div{display:flex;justify-content:space-between;gap:1rem}
 .facts dt{color:var(--ink)}
 .facts dd{margin:0;font-weight:700}
-.facts .tail{font-size:1.25rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
+.facts .tail{white-space:nowrap;font-size:1.25rem;letter-spacing:.12em;font-variant-numeric:tabular-nums}
 .side{max-width:26rem;margin-inline:auto;width:100%}
 .back{margin:0}
 .back a{display:inline-block;padding:.6rem 0}
