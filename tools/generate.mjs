@@ -6,7 +6,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 
 const check = process.argv.includes('--check');
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'src/api'], { stdio: 'inherit' });
-const { openApiDocuments } = await import('../dist/api/contract/openapi.js');
+const { openApiDocuments } = await import('../dist/src/api/contract/openapi.js');
 
 let drift = 0;
 async function put(path, text) {

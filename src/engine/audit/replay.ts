@@ -3,7 +3,7 @@ import type { Facts, Proposed } from '../../law/facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { Terminal } from '../ports/errors.js';
 import type { Reading } from '../ports/reading.js';
-import { decideReview, recordedVerdict, reviewRecord, type Pins, type ReviewInput } from '../review/decide-review.js';
+import { decideReview, recordedVerdict, reviewRecord, type ContactOf, type JudgedProposal, type Pins, type ReviewInput } from '../review/decide-review.js';
 
 export interface ReplayReport {
   readonly same: boolean;
@@ -15,7 +15,7 @@ export interface ReplayReport {
 
 interface Recorded extends Pins, ReviewInput {
   readonly stage: 'review' | 'dispatch';
-  readonly judged: readonly { readonly verdict: unknown; readonly earliest: unknown }[];
+  readonly judged: readonly JudgedProposal[];
   readonly proposed: Proposed;
 }
 
@@ -50,10 +50,16 @@ export async function replay(reading: Reading, planOf: (plan: string, version: n
   else {
     const plan = await planOf(recorded.plan, recorded.planVersion);
     if (plan === null) throw new Terminal('not_found', `Plan ${recorded.plan} version ${recorded.planVersion} is not here any more; the decision cannot be replayed without it.`);
-    const { at, caseFacts, lawFacts, contacts } = recorded;
-    const input: ReviewInput = { at, caseFacts, lawFacts, contacts };
+    const { at, caseFacts, lawFacts } = recorded;
+    const input: ReviewInput = { at, caseFacts, lawFacts };
+    const contactOf: ContactOf = (channel) => {
+      const asked = recorded.judged.find((j) => j.channel === channel)?.proposed;
+      if (asked === undefined) return null;
+      const { at: _at, ...contact } = asked;
+      return contact;
+    };
     const { code, tz, plan: name, planVersion, planDigest } = recorded;
-    replayed = reviewRecord(input, decideReview(input, plan), { code, tz, plan: name, planVersion, planDigest });
+    replayed = reviewRecord(input, decideReview(input, plan, contactOf), { code, tz, plan: name, planVersion, planDigest });
   }
   const found = difference(decision.record, replayed);
   return { same: found === null, difference: found, recorded: decision.record, replayed };

@@ -5,7 +5,7 @@ import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { CaseRecord, Store } from '../ports/store.js';
 import { decideReview, type ReviewDecision } from '../review/decide-review.js';
-import { reviewInput } from '../review/review-slot.js';
+import { contactsOf, reviewInput } from '../review/review-slot.js';
 
 export interface DryRunReport {
   readonly at: Instant;
@@ -54,10 +54,11 @@ export async function dryRun(store: Store, next: Plan, current: Plan | null, now
       if (read.dossier === null) break;
       for (const record of read.cases) {
         const input = reviewInput(record, read.dossier, now);
-        const line = dryRunLine(record, decideReview(input, next));
+        const contactOf = contactsOf(record, read.dossier, now);
+        const line = dryRunLine(record, decideReview(input, next, contactOf));
         after.push(line);
         count(line);
-        if (current !== null) before.push(dryRunLine(record, decideReview(input, current)));
+        if (current !== null) before.push(dryRunLine(record, decideReview(input, current, contactOf)));
       }
       afterId = read.cases.at(-1)?.id ?? afterId;
       if (read.cases.length < PAGE) break;

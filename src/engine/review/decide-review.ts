@@ -22,9 +22,10 @@ export interface ReviewInput {
   readonly at: Instant;
   readonly caseFacts: CaseFacts;
   readonly lawFacts: Facts;
-  /** The contact as it would be made, by channel; `at` is filled in per proposal. */
-  readonly contacts: Readonly<Partial<Record<string, Omit<Proposed, 'at'>>>>;
 }
+
+/** The contact as it would be made by a channel; the instant is filled in per proposal. `null`: it cannot be made so. */
+export type ContactOf = (channel: string) => Omit<Proposed, 'at'> | null;
 
 /** The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore it. */
 export interface RecordedVerdict {
@@ -41,6 +42,8 @@ export interface JudgedProposal {
   readonly template: string;
   readonly reasons: readonly string[];
   readonly at: Instant;
+  /** Exactly what the gate was asked. */
+  readonly proposed: Proposed;
   readonly verdict: RecordedVerdict;
   readonly earliest: Earliest | null;
 }
@@ -82,15 +85,15 @@ function preferred(input: ReviewInput, proposal: Proposal, proposed: Proposed): 
   return judge(input.lawFacts, moved).outcome === 'allowed' ? moved : proposed;
 }
 
-function judgeProposal(input: ReviewInput, proposal: Proposal): JudgedProposal {
-  const contact = input.contacts[proposal.channel];
-  if (contact === undefined) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
+function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: ContactOf): JudgedProposal {
+  const contact = contactOf(proposal.channel);
+  if (contact === null) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
   const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel };
   const proposed = preferred(input, proposal, asked);
   const { at } = proposed;
   const verdict = judge(input.lawFacts, proposed);
   const earliest = verdict.outcome === 'allowed' ? null : earliestLawfulInstant(input.lawFacts, proposed, at);
-  return { step: proposal.step, channel: proposal.channel, template: proposal.template, reasons: proposal.reasons, at, verdict: recordedVerdict(verdict), earliest };
+  return { step: proposal.step, channel: proposal.channel, template: proposal.template, reasons: proposal.reasons, at, proposed, verdict: recordedVerdict(verdict), earliest };
 }
 
 function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: Partial<ReviewDecision> & Pick<ReviewDecision, 'choice'>): ReviewDecision {
@@ -104,12 +107,12 @@ function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: 
  * will be allowed later sets when to look again; only what can never be allowed gives way to the next. Pure: the same
  * input and plan give the same bytes.
  */
-export function decideReview(input: ReviewInput, plan: Plan): ReviewDecision {
+export function decideReview(input: ReviewInput, plan: Plan, contactOf: ContactOf): ReviewDecision {
   const proposals = propose(input.caseFacts, plan, input.at);
   const lookAgain = proposals.reviewAt ?? input.at + LOOK_AGAIN_MS;
   const judged: JudgedProposal[] = [];
   for (const proposal of proposals.proposals) {
-    const one = judgeProposal(input, proposal);
+    const one = judgeProposal(input, proposal, contactOf);
     judged.push(one);
     const chosen = judged.length - 1;
     if (one.verdict.outcome === 'allowed') {
@@ -126,5 +129,5 @@ export function decideReview(input: ReviewInput, plan: Plan): ReviewDecision {
 
 /** The record of a review, as text: what was read, what was decided, and the versions of everything that decided. Key order is fixed by construction, so equal decisions are equal bytes. */
 export function reviewRecord(input: ReviewInput, decision: ReviewDecision, pins: Pins): string {
-  return JSON.stringify({ v: 1, stage: 'review', ...pins, at: input.at, ...decision, caseFacts: input.caseFacts, lawFacts: input.lawFacts, contacts: input.contacts });
+  return JSON.stringify({ v: 1, stage: 'review', ...pins, at: input.at, ...decision, caseFacts: input.caseFacts, lawFacts: input.lawFacts });
 }

@@ -5,7 +5,7 @@ import type { Log } from '../ports/clock.js';
 import type { CaseRecord, Dossier, Lease, NewContact, NewDecision, PointRecord, Store } from '../ports/store.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { STEP_CHANNELS, POINT_OF, type StepChannel } from '../../strategy/case-facts.js';
-import { decideReview, reviewRecord, type Pins, type ReviewDecision, type ReviewInput } from './decide-review.js';
+import { decideReview, reviewRecord, type ContactOf, type Pins, type ReviewDecision, type ReviewInput } from './decide-review.js';
 
 /** The plan in force and the versions that decisions pin. */
 export interface PlanInForce {
@@ -29,13 +29,18 @@ export function pointFor(points: readonly PointRecord[], channel: StepChannel): 
 }
 
 export function reviewInput(record: CaseRecord, dossier: Dossier, now: Instant): ReviewInput {
+  return { at: now, caseFacts: caseFacts(record, dossier, now), lawFacts: lawFacts(record, dossier) };
+}
+
+/** How the case would be contacted by a channel, at the first usable point of the right kind. */
+export function contactsOf(record: CaseRecord, dossier: Dossier, now: Instant): ContactOf {
   const points = dossier.points.get(record.personId) ?? [];
-  const contacts: Record<string, ReviewInput['contacts'][string]> = {};
-  for (const channel of STEP_CHANNELS) {
-    const { at: _at, ...contact } = proposedContact(channel, now, record, dossier, pointFor(points, channel)?.id ?? null);
-    contacts[channel] = contact;
-  }
-  return { at: now, caseFacts: caseFacts(record, dossier, now), lawFacts: lawFacts(record, dossier), contacts };
+  return (channel) => {
+    const known = STEP_CHANNELS.find((c) => c === channel);
+    if (known === undefined) return null;
+    const { at: _at, ...contact } = proposedContact(known, now, record, dossier, pointFor(points, known)?.id ?? null);
+    return contact;
+  };
 }
 
 function newContact(record: CaseRecord, dossier: Dossier, decision: ReviewDecision, index: number): NewContact | null {
@@ -66,7 +71,7 @@ export async function reviewSlot(store: Store, log: Log, lease: Lease, inForce: 
     for (const record of cases) {
       try {
         const input = reviewInput(record, dossier, now);
-        const decision = decideReview(input, inForce.plan);
+        const decision = decideReview(input, inForce.plan, contactsOf(record, dossier, now));
         const contact = newContact(record, dossier, decision, decisions.length);
         decisions.push({
           at: now, stage: 'review', caseId: record.id, personId: record.personId, choice: decision.choice, outcome: decision.none ?? decision.judged.at(-1)?.verdict.outcome ?? 'none',

@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { join } from 'node:path';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { openApiDocuments } from '../api/contract/openapi.js';
+import { hooksApi } from '../api/hooks/app.js';
+import { portalApi } from '../api/portal/app.js';
+import { staffApi } from '../api/staff/app.js';
+import { portalApp } from '../../portal/src/app.js';
+import { sandboxApp } from '../../portal/src/sandbox/app.js';
+import { PACKAGE_ROOT } from './config.js';
+import type { House } from './house.js';
+import { sandboxPhone } from './sandbox-phone.js';
+
+const CLIENT = 'x-dunwell-client';
+
+/** All doors on one address: staff, portal and provider surfaces, the console's files, the borrower's pages, and in the demo the sandbox phone. */
+export function webApp(house: House): Hono {
+  const app = new Hono();
+  const client = new AsyncLocalStorage<string>();
+  const portal = portalApi(house.api);
+  const hooks = hooksApi(house.api);
+
+  // Who asks is told by the connection, never by the asker; tries are limited per client.
+  app.use(async (c, next) => {
+    let address = 'in-process';
+    try {
+      address = getConnInfo(c).remote.address ?? 'unknown';
+    } catch {
+      // Called without a socket, as tests do.
+    }
+    c.req.raw.headers.delete(CLIENT);
+    c.req.raw.headers.set(CLIENT, address);
+    return client.run(address, next);
+  });
+  app.get('/health', async (c) => {
+    await house.database.query('select 1 as one');
+    return c.json({ ok: true });
+  });
+  for (const [name, document] of Object.entries(openApiDocuments())) app.get(`/openapi/${name}.json`, (c) => c.json(document));
+  app.route('/api/staff', staffApi(house.api));
+  app.route('/api/portal', portal);
+  app.route('/api/hooks', hooks);
+
+  const files = serveStatic({ root: join(PACKAGE_ROOT, 'console/dist'), rewriteRequestPath: (path) => path.replace(/^\/console/, '') });
+  app.use('/console/*', async (c, next) => {
+    c.header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'");
+    c.header('x-content-type-options', 'nosniff');
+    c.header('referrer-policy', 'no-referrer');
+    if (c.req.path.startsWith('/console/assets/')) c.header('cache-control', 'public, max-age=31536000, immutable');
+    return next();
+  });
+  app.get('/console', (c) => c.redirect('/console/'));
+  app.get('/console/assets/*', files);
+  app.get('/console/*', serveStatic({ root: join(PACKAGE_ROOT, 'console/dist'), rewriteRequestPath: () => '/index.html' }));
+  app.use('/fonts/*', async (c, next) => {
+    c.header('cache-control', 'public, max-age=31536000, immutable');
+    return next();
+  });
+  app.get('/fonts/*', serveStatic({ root: join(PACKAGE_ROOT, 'node_modules/@fontsource/noto-sans-sc/files'), rewriteRequestPath: (path) => path.replace(/^\/fonts/, '') }));
+
+  if (house.api.demo) app.route('/sandbox', sandboxApp({ phone: sandboxPhone(house, async (request) => hooks.fetch(request)), secureCookies: house.api.secureCookies }));
+  const askPortal = async (request: Request): Promise<Response> => {
+    const headers = new Headers(request.headers);
+    headers.set(CLIENT, client.getStore() ?? 'in-process');
+    return new Hono().route('/api/portal', portal).fetch(new Request(request, { headers }));
+  };
+  app.route('/', portalApp({
+    fetch: askPortal, baseUrl: 'http://portal.internal/api/portal', secureCookies: house.api.secureCookies, sandboxHints: house.api.demo, secret: house.api.keys.blind('portal-forms', 'seal'),
+  }));
+  return app;
+}
+
+export function openDoors(house: House, host: string, port: number): Promise<ServerType> {
+  const app = webApp(house);
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,51 @@
+import type { ChainReport } from '../engine/audit/verify-chain.js';
+import type { ReplayReport } from '../engine/audit/replay.js';
+import type { DryRunReport } from '../engine/planning/dry-run.js';
+import type { ImportRecord } from '../engine/ports/intake.js';
+import type { PlanVersionRecord } from '../engine/ports/plans.js';
+import type { TickReport } from '../engine/tick.js';
+
+export interface ExampleResult {
+  readonly id: string;
+  readonly verdict: string;
+  readonly rules: readonly string[];
+  readonly earliest: string | null;
+  readonly error?: string;
+}
+
+export interface DoctorFinding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** What commands may ask of the opened house. `boot` makes it; commands know no adapter. */
+export interface HouseDoor {
+  importFile(file: { readonly creditorId: string; readonly path: string; readonly format: string | undefined; readonly mapping: unknown; readonly onProgress: (rows: number) => void }): Promise<ImportRecord>;
+  rejectedRows(importId: string, limit: number): Promise<readonly { readonly line: number; readonly column: string | null; readonly code: string; readonly reason: string }[]>;
+  preview(creditorId: string, path: string, format: string | undefined, mapping: unknown): Promise<unknown>;
+  saveMapping(creditorId: string, mapping: unknown): Promise<void>;
+  plans(): Promise<readonly PlanVersionRecord[]>;
+  draftPlan(yaml: string, by: string): Promise<PlanVersionRecord>;
+  approvePlan(plan: string, version: number, by: string): Promise<PlanVersionRecord>;
+  releasePlan(plan: string, version: number): Promise<PlanVersionRecord>;
+  dryRun(yaml: string, onSlot: (done: number, of: number) => void): Promise<DryRunReport>;
+  tick(): Promise<TickReport>;
+  replay(slot: number, seq: number): Promise<ReplayReport>;
+  verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
+  exportRows(what: 'cases' | 'decisions' | 'contacts' | 'ledger' | 'placements'): AsyncIterable<Readonly<Record<string, unknown>>>;
+  doctor(): Promise<readonly DoctorFinding[]>;
+  close(): Promise<void>;
+}
+
+/** What commands need before a database is opened. */
+export interface Runtime {
+  open(): Promise<HouseDoor>;
+  serve(options: { readonly port: number | undefined; readonly demo: boolean }): Promise<void>;
+  work(): Promise<void>;
+  migrate(): Promise<{ readonly applied: readonly string[]; readonly version: number }>;
+  readText(path: string): Promise<string>;
+  checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
+  checkExamples(json: unknown): readonly ExampleResult[];
+  readonly user: string;
+}

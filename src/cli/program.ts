@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { auditCommand, replayCommand } from './audit.js';
+import { EXIT, EXIT_WORDS } from './exit.js';
+import { gateCommand } from './gate.js';
+import type { HouseDoor, Runtime } from './house-door.js';
+import { importCommand } from './import.js';
+import type { Terminal } from './output.js';
+import { planCommand } from './plan.js';
+import { doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
+
+/** An error that a stranger can act on: said in words, exit 2. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && (error.name === 'Terminal' || error.name === 'FileRejected' || error.message.startsWith('config:') || error.message.startsWith('key:'));
+}
+
+/** Runs one command line; the exit code comes back instead of ending the process. */
+export async function run(argv: readonly string[], runtime: Runtime, terminal: Terminal, version: string): Promise<number> {
+  let code: number = EXIT.ok;
+  const exit = (to: number) => {
+    code = to;
+  };
+  const withHouse = async (work: (house: HouseDoor) => Promise<number>) => {
+    const house = await runtime.open();
+    try {
+      code = await work(house);
+    } finally {
+      await house.close();
+    }
+  };
+  const program = new Command('dunwell')
+    .description('Collects overdue consumer loans lawfully, privately, and so that the borrower can verify, answer and settle.')
+    .version(version)
+    .addHelpText('after', `\n${EXIT_WORDS}\n\nSettings come from the environment: DATABASE_URL, DUNWELL_DATA, PORT, HOST, DUNWELL_PUBLIC_URL, DUNWELL_DEMO, DUNWELL_KEY, LOG_LEVEL.`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+  serveCommand(program, runtime);
+  migrateCommand(program, runtime, terminal);
+  importCommand(program, runtime, terminal, exit, withHouse);
+  planCommand(program, runtime, terminal, exit, withHouse);
+  tickCommand(program, terminal, withHouse);
+  gateCommand(program, runtime, terminal, exit);
+  replayCommand(program, terminal, exit, withHouse);
+  auditCommand(program, terminal, withHouse);
+  exportCommand(program, terminal, withHouse);
+  doctorCommand(program, terminal, withHouse);
+  for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+  try {
+    await program.parseAsync(['node', 'dunwell', ...argv]);
+  } catch (error) {
+    if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    terminal.err(isForPeople(error) ? `${error.message}\n` : `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return isForPeople(error) ? EXIT.usage : EXIT.failed;
+  }
+  return code;
+}

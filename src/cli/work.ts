@@ -1,0 +1,69 @@
+import { Option, type Command } from 'commander';
+import { EXIT } from './exit.js';
+import type { HouseDoor, Runtime } from './house-door.js';
+import { print, type Terminal } from './output.js';
+
+type WithHouse = (work: (house: HouseDoor) => Promise<number>) => Promise<void>;
+
+export function serveCommand(program: Command, runtime: Runtime): void {
+  program
+    .command('serve')
+    .description('start everything: database (embedded unless DATABASE_URL is set), API, workers, console, portal, and in the demo the sandbox phone')
+    .option('--port <number>', 'port to listen on (default 8080, or PORT)')
+    .option('--no-demo', 'without the demo portfolio, its people and the sandbox phone')
+    .action(async (options: { port?: string; demo: boolean }) => runtime.serve({ port: options.port === undefined ? undefined : Number(options.port), demo: options.demo }));
+  program.command('work').description('run the workers only, beside a server that runs elsewhere').action(async () => runtime.work());
+}
+
+export function migrateCommand(program: Command, runtime: Runtime, terminal: Terminal): void {
+  program
+    .command('migrate')
+    .description('bring the database to the newest schema')
+    .option('--json', 'print {"applied", "version"}')
+    .action(async (options: { json?: boolean }) => {
+      const report = await runtime.migrate();
+      print(terminal, options.json === true, report, report.applied.length === 0 ? `nothing to do: version ${report.version}` : `applied ${report.applied.join(', ')}`);
+    });
+}
+
+export function tickCommand(program: Command, terminal: Terminal, withHouse: WithHouse): void {
+  program
+    .command('tick')
+    .description('one turn of the journey: read what came in, settle, review, dispatch')
+    .option('--json', 'print the counts')
+    .action(async (options: { json?: boolean }) => {
+      await withHouse(async (house) => {
+        const report = await house.tick();
+        print(terminal, options.json === true, report, Object.entries(report).filter(([name]) => name !== 'at').map(([name, n]) => `${name} ${n}`).join(', '));
+        return report.failures > 0 ? EXIT.failed : EXIT.ok;
+      });
+    });
+}
+
+export function exportCommand(program: Command, terminal: Terminal, withHouse: WithHouse): void {
+  program
+    .command('export')
+    .description('write rows as NDJSON to standard output; people stay ids')
+    .addOption(new Option('--what <table>', 'what to export').choices(['cases', 'decisions', 'contacts', 'ledger', 'placements']).makeOptionMandatory())
+    .option('--json', 'the same: an export is NDJSON')
+    .action(async (options: { what: 'cases' | 'decisions' | 'contacts' | 'ledger' | 'placements' }) => {
+      await withHouse(async (house) => {
+        for await (const row of house.exportRows(options.what)) terminal.out(`${JSON.stringify(row)}\n`);
+        return EXIT.ok;
+      });
+    });
+}
+
+export function doctorCommand(program: Command, terminal: Terminal, withHouse: WithHouse): void {
+  program
+    .command('doctor')
+    .description('check the database, the schema, the rule packs, the counts and the projections')
+    .option('--json', 'print one array of {"check", "ok", "detail"}')
+    .action(async (options: { json?: boolean }) => {
+      await withHouse(async (house) => {
+        const findings = await house.doctor();
+        print(terminal, options.json === true, findings, findings.map((f) => `${f.ok ? 'ok  ' : 'BAD '} ${f.check}: ${f.detail}`).join('\n'));
+        return findings.every((f) => f.ok) ? EXIT.ok : EXIT.found;
+      });
+    });
+}
