@@ -54,13 +54,13 @@ export function sandboxApp({ phone, base = '/sandbox', secureCookies = false }: 
   async function show(c: Context, number: string, error?: string): Promise<Response> {
     const watcher = watch(c, `${pathOf(number)}${kept(c)}`);
     const [texts, rest] = await Promise.all([phone.thread(number), shelf(c)]);
-    return page(c, <PhonePage watcher={watcher} {...rest} number={number} action={`${base}${pathOf(number)}`} texts={texts} error={error} />, error === undefined ? 200 : 422);
+    return page(c, PhonePage({ watcher, ...rest, number, action: `${base}${pathOf(number)}`, texts, error }), error === undefined ? 200 : 422);
   }
 
   app.get('/', headers, async (c) => {
     const watcher = watch(c, kept(c));
     const gone = c.req.query('gone') === undefined ? undefined : watcher.t.sandbox.gone;
-    return page(c, <ListPage watcher={watcher} {...(await shelf(c))} notice={gone} />);
+    return page(c, ListPage({ watcher, ...(await shelf(c)), notice: gone }));
   });
   app.get('/p/:sealed', headers, (c) => {
     const number = addresses.open(c.req.param('sealed'));

@@ -20,7 +20,7 @@ type Served = Response | Promise<Response>;
 /** Pages that only show. */
 const SHOWN: Readonly<Record<string, (visit: Visit) => Served>> = {
   '/': verify.home, '/v/:code': verify.linked, '/result': verify.result, '/open': verify.openForm,
-  '/debt': acts.debt, '/contacts': acts.contacts, '/done': done, '/help': (visit) => page(visit.c, <HelpPage reader={visit.reader} />),
+  '/debt': acts.debt, '/contacts': acts.contacts, '/done': done, '/help': (visit) => page(visit.c, HelpPage({ reader: visit.reader })),
   '/pay': acts.payForm, '/promise': acts.promiseForm, '/dispute': acts.disputeForm, '/hardship': acts.hardshipForm, '/stop': acts.stopForm,
   // A language link or a reload after a refused form comes here.
   '/check': verify.home, '/leave': verify.home,
@@ -32,6 +32,8 @@ const SENT: Readonly<Record<string, (visit: Visit, fields: Fields) => Served>> =
   '/pay': acts.pay, '/promise': acts.promise, '/dispute': acts.dispute, '/hardship': acts.hardship, '/stop': acts.stop,
 };
 
+// No JSX in this file: boot compiles against it and knows nothing of JSX.
+
 /**
  * The borrower's pages, to be mounted at `/`. Headers and checks are bound to the portal's own paths, so that nothing
  * else on the same address is touched, whatever the order of mounting.
@@ -42,7 +44,7 @@ export function portalApp(options: PortalOptions): Hono {
   const seal = sealWith(options.secret);
   const headers = pageHeaders(options.secureCookies);
   const visit = (c: Context) => visitOf(c, api, seal, options);
-  const trouble = (c: Context, which: 'form' | 'down' | 'missing', http: 403 | 413 | 404 | 503) => page(c, <TroublePage reader={visit(c).reader} trouble={which} />, http);
+  const trouble = (c: Context, which: 'form' | 'down' | 'missing', http: 403 | 413 | 404 | 503) => page(c, TroublePage({ reader: visit(c).reader, trouble: which }), http);
 
   for (const [path, show] of Object.entries(SHOWN)) app.get(path, headers, (c) => show(visit(c)));
   for (const [path, act] of Object.entries(SENT)) {
