@@ -18,7 +18,7 @@ type HoursParams = { readonly days: readonly string[]; readonly from: string; re
 
 export const id01Hours: Rule<HoursParams> = {
   id: 'ID-01',
-  articles: ['ID-POJK22', 'ID-POJK22-62', 'ID-POJK22-hours', 'POJK22/2023'],
+  articles: ['ID', 'ID-POJK22', 'ID-POJK22-62', 'ID-POJK22-hours', 'POJK22/2023'],
   title: { en: 'Monday to Saturday, 08:00 to 20:00, no national holiday', zh: '周一至周六8时至20时，国定假日除外' },
   citation: 'POJK 22/2023 art. 62(2)-(3)',
   force: 'R', confidence: 'high', from: '2023-12-22',

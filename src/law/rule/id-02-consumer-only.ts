@@ -9,7 +9,7 @@ import { answersForDebt, isAdviser } from '../reading/person.js';
 
 export const id02ConsumerOnly: Rule = {
   id: 'ID-02',
-  articles: ['ID-POJK22', 'ID-POJK22-62', 'ID-POJK22-conduct', 'POJK22/2023'],
+  articles: ['ID', 'ID-POJK22', 'ID-POJK22-62', 'ID-POJK22-conduct', 'POJK22/2023'],
   title: { en: 'Only the consumer, and only at home', zh: '仅可联系消费者本人，且限于其账单地址或住所' },
   citation: 'POJK 22/2023 art. 62(2)',
   force: 'R', confidence: 'high', from: '2023-12-22',

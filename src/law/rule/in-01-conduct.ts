@@ -7,7 +7,7 @@ import { answersForDebt, isAdviser } from '../reading/person.js';
 
 export const in01Conduct: Rule = {
   id: 'IN-01C',
-  articles: ['IN-RBI-conduct', 'IN-RBI'],
+  articles: ['IN', 'IN-RBI-conduct', 'IN-RBI'],
   title: { en: 'Family, referees and friends are left alone', zh: '不得打扰亲属、推荐人与朋友' },
   citation: 'RBI circular of 12 Aug 2022; Responsible Business Conduct Directions 2025',
   force: 'R', confidence: 'high', from: '2022-08-12',

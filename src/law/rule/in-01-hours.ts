@@ -12,7 +12,7 @@ type HoursParams = { readonly from: string; readonly to: string };
 
 export const in01Hours: Rule<HoursParams> = {
   id: 'IN-01',
-  articles: ['IN-RBI-hours', 'IN-RBI'],
+  articles: ['IN', 'IN-RBI-hours', 'IN-RBI'],
   title: { en: 'Recovery calls from 08:00 to 19:00', zh: '催收电话仅限8时至19时' },
   citation: 'RBI circular of 12 Aug 2022; Responsible Business Conduct Directions 2025',
   force: 'R', confidence: 'high', from: '2022-08-12',

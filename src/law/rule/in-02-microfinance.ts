@@ -13,7 +13,7 @@ type HoursParams = { readonly from: string; readonly to: string };
 
 export const in02Microfinance: Rule<HoursParams> = {
   id: 'IN-02',
-  articles: ['IN-RBI-hours', 'IN-RBI-MFI', 'IN-RBI-microfinance', 'IN-RBI', 'IN-MFI', 'IN-MFI-hours'],
+  articles: ['IN', 'IN-RBI-hours', 'IN-RBI-MFI', 'IN-RBI-microfinance', 'IN-RBI', 'IN-MFI', 'IN-MFI-hours'],
   title: { en: 'Microfinance: recovery from 09:00 to 18:00', zh: '小额信贷催收仅限9时至18时' },
   citation: 'RBI Regulatory Framework for Microfinance Loans Directions 2022',
   force: 'R', confidence: 'medium', from: '2022-04-01',

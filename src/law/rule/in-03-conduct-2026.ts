@@ -14,7 +14,7 @@ type DraftParams = { readonly from: string; readonly to: string };
 
 export const in03Conduct2026: Rule<DraftParams> = {
   id: 'IN-03',
-  articles: ['IN-RBI-2026', 'IN-RBI-draft', 'IN-RBI-conduct', 'IN-RBI-hours', 'IN-RBI'],
+  articles: ['IN', 'IN-RBI-2026', 'IN-RBI-draft', 'IN-RBI-conduct', 'IN-RBI-hours', 'IN-RBI'],
   title: { en: 'Visits within hours, times to avoid, no pursuit of a complainant', zh: '上门时段、回避时间与投诉期间暂停' },
   citation: 'RBI Second Amendment Directions 2026 (draft, press release 62215)',
   force: 'R', confidence: 'medium', from: '2026-07-01',

@@ -7,7 +7,7 @@ import { answersForDebt, isAdviser } from '../reading/person.js';
 
 export const uk03NoExposure: Rule = {
   id: 'UK-03',
-  articles: ['CONC7.9', 'CONC7.9.7', 'CONC7.9.7R', 'CONC7.9.10', 'CONC7.9.10R', 'CONC7.9.11'],
+  articles: ['UK', 'CONC7', 'CONC7.9', 'CONC7.9.7', 'CONC7.9.7R', 'CONC7.9.10', 'CONC7.9.10R', 'CONC7.9.11'],
   title: { en: 'The debt is not shown to third parties or in public', zh: '不得向第三人或公众披露债务' },
   citation: 'CONC 7.9.7R, 7.9.10R-7.9.11G',
   force: 'R', confidence: 'high', from: '2014-04-01',

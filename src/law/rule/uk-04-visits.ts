@@ -8,7 +8,7 @@ const VULNERABLE: readonly string[] = ['mental_capacity_notice', 'mh_crisis_mora
 
 export const uk04Visits: Rule = {
   id: 'UK-04',
-  articles: ['CONC7.9', 'CONC7.9.12', 'CONC7.9.12R', 'CONC7.9.13', 'CONC7.9.14', 'CONC7.9.14R'],
+  articles: ['UK', 'CONC7', 'CONC7.9', 'CONC7.9.12', 'CONC7.9.12R', 'CONC7.9.13', 'CONC7.9.14', 'CONC7.9.14R'],
   title: { en: 'No visit to a particularly vulnerable customer', zh: '不得上门拜访特别脆弱的客户' },
   citation: 'CONC 7.9.12R-7.9.14R',
   force: 'R', confidence: 'high', from: '2014-04-01',

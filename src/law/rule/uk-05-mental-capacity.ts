@@ -9,7 +9,7 @@ type CapacityParams = { readonly notRecovery: readonly string[] };
 
 export const uk05MentalCapacity: Rule<CapacityParams> = {
   id: 'UK-05',
-  articles: ['CONC7.10', 'CONC7.10.1', 'CONC7.10.1R', 'CONC7.10.2', 'CONC7.10.4'],
+  articles: ['UK', 'CONC7', 'CONC7.10', 'CONC7.10.1', 'CONC7.10.1R', 'CONC7.10.2', 'CONC7.10.4'],
   title: { en: 'Recovery is suspended on notice of mental incapacity', zh: '获知客户可能缺乏行为能力的，暂停催收' },
   citation: 'CONC 7.10.1R-7.10.4G',
   force: 'R', confidence: 'high', from: '2014-04-01',

@@ -9,7 +9,7 @@ type UkDisputeParams = { readonly notRecovery: readonly string[] };
 
 export const uk06Dispute: Rule<UkDisputeParams> = {
   id: 'UK-06',
-  articles: ['CONC7.14', 'CONC7.14.1', 'CONC7.14.1R', 'CONC7.14.2', 'CONC7.14.3', 'CONC7.14.4', 'CONC7.14.5', 'CONC7.14.6'],
+  articles: ['UK', 'CONC7', 'CONC7.14', 'CONC7.14.1', 'CONC7.14.1R', 'CONC7.14.2', 'CONC7.14.3', 'CONC7.14.4', 'CONC7.14.5', 'CONC7.14.6'],
   title: { en: 'A disputed debt is not pursued until the outcome is told', zh: '有争议的债务在告知调查结果前不得追讨' },
   citation: 'CONC 7.14.1R-7.14.6R',
   force: 'R', confidence: 'high', from: '2014-04-01',

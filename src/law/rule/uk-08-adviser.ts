@@ -10,7 +10,7 @@ type AdviserParams = { readonly days: number };
 
 export const uk08Adviser: Rule<AdviserParams> = {
   id: 'UK-08',
-  articles: ['CONC7.3', 'CONC7.3.11', 'CONC7.3.11R', 'CONC7.3.12', 'CONC7.12'],
+  articles: ['UK', 'CONC7', 'CONC7.3', 'CONC7.3.11', 'CONC7.3.11R', 'CONC7.3.12', 'CONC7.12'],
   title: { en: 'Time for a customer who works on a plan with an adviser', zh: '客户与顾问商定还款计划期间暂停催收' },
   citation: 'CONC 7.3.11R-7.3.12G',
   force: 'R', confidence: 'medium', from: '2014-04-01',

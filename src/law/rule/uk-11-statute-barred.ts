@@ -10,7 +10,7 @@ type StatuteParams = { readonly threats: readonly string[] };
 
 export const uk11StatuteBarred: Rule<StatuteParams> = {
   id: 'UK-11',
-  articles: ['CONC7.15', 'CONC7.15.4', 'CONC7.15.8'],
+  articles: ['UK', 'CONC7', 'CONC7.15', 'CONC7.15.4', 'CONC7.15.8'],
   title: { en: 'A statute-barred debt is not enforced', zh: '已过诉讼时效的债务不得强制追讨' },
   citation: 'CONC 7.15',
   force: 'R', confidence: 'medium', from: '2014-04-01',

@@ -10,7 +10,7 @@ type BreathingParams = { readonly days: number; readonly notAsking: readonly str
 
 export const uk13BreathingSpace: Rule<BreathingParams> = {
   id: 'UK-13',
-  articles: ['UK-BS', 'SI2020/1311', 'UK-breathing-space'],
+  articles: ['UK', 'UK-BS', 'SI2020/1311', 'UK-breathing-space'],
   title: { en: 'Breathing space: 60 days without demands', zh: '债务喘息期：60日内不得催收' },
   citation: 'SI 2020/1311 (breathing space moratorium)',
   force: 'L', confidence: 'high', from: '2021-05-04',

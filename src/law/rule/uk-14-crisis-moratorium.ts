@@ -11,7 +11,7 @@ type CrisisParams = { readonly days: number; readonly notAsking: readonly string
 
 export const uk14CrisisMoratorium: Rule<CrisisParams> = {
   id: 'UK-14',
-  articles: ['UK-BS', 'UK-MH', 'SI2020/1311', 'UK-mental-health-crisis'],
+  articles: ['UK', 'UK-BS', 'UK-MH', 'SI2020/1311', 'UK-mental-health-crisis'],
   title: { en: 'Mental health crisis moratorium: the treatment and 30 days more', zh: '精神健康危机暂停期：治疗期及其后30日' },
   citation: 'SI 2020/1311 (mental health crisis moratorium)',
   force: 'L', confidence: 'high', from: '2021-05-04',

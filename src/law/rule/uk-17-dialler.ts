@@ -10,7 +10,7 @@ type DiallerParams = { readonly hours: number };
 
 export const uk17Dialler: Rule<DiallerParams> = {
   id: 'UK-17',
-  articles: ['UK-Ofcom', 'Ofcom-persistent-misuse'],
+  articles: ['UK', 'UK-Ofcom', 'Ofcom-persistent-misuse'],
   title: { en: 'No automatic call for 72 hours after an abandoned one', zh: '呼叫被弃后72小时内不得再自动拨打' },
   citation: 'Ofcom persistent misuse statement (2017)',
   force: 'R', confidence: 'low', from: '2017-03-01',

@@ -1,0 +1,71 @@
+import type { Instant } from '../../domain/time/instant.js';
+import { localDay, startOfDay } from '../../domain/time/zone.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { NOT_APPLICABLE, SATISFIED, type RuleResult } from '../rule.js';
+import type { Outcome } from '../verdict.js';
+import { against } from './bar.js';
+import { isOurs } from './contact.js';
+import { personOf } from './events.js';
+
+/** At most `max` within `days` consecutive calendar days, the day of the asking being the last. */
+export interface DayCap {
+  readonly max: number;
+  readonly days: number;
+}
+
+/**
+ * Whether `cap` is reached by the events counted, in the calendar of any of `zones`; if so, until the start of the day
+ * on which the earliest of the last `max` has left the span. Exact: without new events the count only falls.
+ */
+export function dayCap(
+  facts: Facts, at: Instant, zones: readonly string[], cap: DayCap, counts: (event: LawEvent) => boolean, code: string,
+  outcome: Exclude<Outcome, 'allowed'> = 'prohibited',
+): RuleResult {
+  let left = cap.max;
+  for (let i = facts.events.length - 1; i >= 0; i--) {
+    const event = facts.events[i] as LawEvent;
+    if (event.at > at || !counts(event) || --left > 0) continue;
+    // `event` is the max-th latest: the cap is reached while it is within the span, and no earlier one matters.
+    let until: Instant | null = null;
+    for (const tz of zones) {
+      const freeDay = localDay(tz, event.at) + cap.days;
+      if (localDay(tz, at) < freeDay) until = Math.max(until ?? 0, startOfDay(tz, freeDay));
+    }
+    return until === null ? SATISFIED : against(outcome, code, until);
+  }
+  return SATISFIED;
+}
+
+/** A cap for one proposal that raises several units (debts, accounts): the strictest of them. */
+export function strictest(results: readonly RuleResult[]): RuleResult {
+  let worst: RuleResult = NOT_APPLICABLE;
+  for (const result of results) {
+    if (result.kind === 'not_applicable') continue;
+    if (result.kind === 'satisfied') {
+      if (worst.kind === 'not_applicable') worst = result;
+    } else if (worst.kind !== 'against') worst = result;
+    else if (worst.until !== null && (result.until === null || result.until > worst.until)) worst = { ...worst, until: result.until };
+  }
+  return worst;
+}
+
+const CALLS: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service'];
+
+/** A call that left us, whether or not it rang or was answered. One whose end nobody knows is one. */
+export function isDial(event: LawEvent): boolean {
+  if (event.type === 'conversation') return event.channel !== 'visit';
+  if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
+  return CALLS.includes(event.type);
+}
+
+/** A text of ours by this channel. One whose end nobody knows is one; the confirmation of a stop is not. */
+export function isSent(event: LawEvent, channel: 'sms' | 'push' | 'email' | 'visit'): boolean {
+  if (event.purpose === 'optout_confirmation') return false;
+  if (event.type === 'unknown_outcome') return event.channel === channel || event.channel === undefined;
+  return event.type === channel || (channel === 'visit' && event.type === 'conversation' && event.channel === 'visit');
+}
+
+/** True when the event is a contact of ours with the person of the proposal, whatever the debt, number or collector. */
+export function oursToPerson(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
+  return isOurs(event) && personOf(event, facts) === proposed.personId;
+}
