@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { asProblem } from './api/problem.js';
-import { keepSession, sessionQuery } from './api/queries.js';
+import { forgetSession, sessionQuery } from './api/queries.js';
 import { readCaseSearch } from './pages/cases/case-search.js';
 import { Frame } from './shell/frame.js';
 import { BrokenPage, NoSuchPage, PagePending } from './shell/fallbacks.js';
@@ -9,8 +9,9 @@ import { SignIn } from './shell/sign-in.js';
 
 /** A session that ended somewhere in the middle of the work: back to the form, and afterwards back to this page. */
 function onRefusal(error: unknown): void {
-  if (asProblem(error).http !== 401 || queryClient.getQueryData(sessionQuery.queryKey) === null) return;
-  keepSession(queryClient, null);
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  if (asProblem(error).http !== 401 || session === undefined || session === null) return;
+  forgetSession(queryClient);
   void router.invalidate();
 }
 

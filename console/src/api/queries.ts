@@ -36,9 +36,15 @@ export function demoAccounts(): DemoAccounts | null {
   return demo;
 }
 
-export function keepSession(client: QueryClient, session: Session | null): void {
-  setCsrf(session?.csrf ?? null);
+export function keepSession(client: QueryClient, session: Session): void {
+  setCsrf(session.csrf);
   client.setQueryData(sessionQuery.queryKey, session);
+}
+
+/** Forgets who was signed in, so that the next page asks the server again. */
+export function forgetSession(client: QueryClient): void {
+  setCsrf(null);
+  client.removeQueries({ queryKey: sessionQuery.queryKey });
 }
 
 export const dashboardQuery = queryOptions({

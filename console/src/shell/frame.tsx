@@ -4,10 +4,11 @@ import { IconChecklist, IconFileImport, IconFolders, IconGauge, IconRoute, IconS
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../api/client.js';
-import { keepSession } from '../api/queries.js';
+import { forgetSession } from '../api/queries.js';
 import type { Session } from '../api/types.js';
 import { browserZone, offsetText } from '../format/time.js';
 import { useLocale } from '../i18n/locale.js';
+import mark from './mark.svg';
 
 
 const PLACES = [
@@ -28,7 +29,7 @@ export function Frame({ session }: { readonly session: Session }) {
       <a className="dw-skip" href="#dw-main">{t('app.skip')}</a>
       <div className="dw-side">
         <div className="dw-brand">
-          <img src="/console/mark.svg" alt="" />
+          <img src={mark} alt="" />
           <div><strong>{t('app.name')}</strong><span>{t('app.console')}</span></div>
         </div>
         <nav className="dw-nav" aria-label={t('app.navigation')}>
@@ -60,7 +61,7 @@ function Who({ session }: { readonly session: Session }) {
   const signOut = async () => {
     await unwrap(api.DELETE('/session')).catch(() => undefined);
     client.clear();
-    keepSession(client, null);
+    forgetSession(client);
     await navigate({ to: '/sign-in' });
   };
   return (

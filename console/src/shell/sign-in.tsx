@@ -9,6 +9,7 @@ import { demoAccounts, keepSession } from '../api/queries.js';
 import { useLocale } from '../i18n/locale.js';
 import { Notice, ProblemNotice } from '../ui/notice.js';
 import { LangSwitch } from './frame.js';
+import mark from './mark.svg';
 
 export function SignIn({ next }: { readonly next: string | undefined }) {
   const { t, word } = useLocale();
@@ -35,7 +36,7 @@ export function SignIn({ next }: { readonly next: string | undefined }) {
     <div className="dw-sign-in">
       <div className="dw-sign-in-side">
         <div className="dw-brand" style={{ padding: 0 }}>
-          <img src="/console/mark.svg" alt="" />
+          <img src={mark} alt="" />
           <div><strong>{t('app.name')}</strong><span>{t('app.console')}</span></div>
         </div>
         <p>{t('sign_in.tagline')}</p>

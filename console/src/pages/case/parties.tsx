@@ -65,7 +65,7 @@ function OnePoint({ point, value, onAsk, onHide }: { readonly point: Point; read
     if (value === undefined) return undefined;
     const timer = window.setTimeout(() => onHide(point.id), SHOWN_FOR_MS);
     return () => window.clearTimeout(timer);
-  }, [value, point.id]); // eslint-disable-line -- onHide is new on every render and must not restart the minute
+  }, [value, point.id]); // Not onHide: it is new on every render and must not restart the minute.
   const notes = [word('label', point.label), word('source', point.source), ...(point.shared ? [t('case.point_shared')] : []), ...(point.usable ? [] : [t('case.point_unusable')])];
   return (
     <li>
