@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { browser, formsOf, post, type Page } from '../../test/browser.js';
 import { sandboxApp } from './app.js';
 import { withLinks } from './link.js';
@@ -97,6 +97,15 @@ describe('the sandbox phone', () => {
     const forged = `${path.slice(0, -4)}AAAA`;
     expect((await reader.get(forged)).html).toContain('This phone is not known any more');
     expect(formsOf(page.html).every((f) => f.fields['form'] !== undefined)).toBe(true);
+  });
+
+  it('says calmly that it failed, and prints nothing of it', async () => {
+    const { reader, threads } = network();
+    const { page, path } = await phoneOf(reader, NUMBER);
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    threads.get(NUMBER)?.push({ id: 'bad', direction: 'out', get text(): string { throw new Error(`broken for ${NUMBER}`); }, at: '2026-11-24T04:00:00.000Z', state: 'failed' });
+    const failed = await reader.submit(page, `${path}/reply`, { text: 'hello' });
+    expect([failed.http, failed.html.includes(NUMBER), printed.mock.calls.length]).toEqual([503, false, 0]);
   });
 
   it('speaks Chinese, serves its own style and script, and shows hostile text as text', async () => {

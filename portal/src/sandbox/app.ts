@@ -94,6 +94,8 @@ export function sandboxApp({ phone, base = '/sandbox', secureCookies = false }: 
     if ((await phone.thread(number)).some((text) => text.id === fields['id'] && text.direction === 'out')) await phone.receipt(fields['id'] ?? '', kind);
     return c.redirect(`${base}${pathOf(number)}`, 303);
   });
+  // Said plainly and logged nowhere here: what failed may hold a number or a text.
+  app.onError((_error, c) => c.text(TEXTS[watch(c, '').language].trouble.down, 503));
   serveAssets(app, Object.values(assets).map((one) => ({ ...one, path: one.path.slice(base.length) })));
   return app;
 }
