@@ -1,7 +1,7 @@
 import { unreachable } from '../domain/assert.js';
 import { MS_PER_DAY, type Instant } from '../domain/time/instant.js';
 import { isUnknown } from '../domain/unknown.js';
-import { POINT_OF, type CaseFacts, type HistoryItem, type HistoryState, type StepChannel } from './case-facts.js';
+import { INTRUSION, POINT_OF, type CaseFacts, type HistoryItem, type HistoryState, type StepChannel } from './case-facts.js';
 import type { Condition } from './plan/plan.js';
 
 /** Already true, however early one asks. */
@@ -40,9 +40,9 @@ export function canReach(view: View, channel: StepChannel): boolean {
 
 /**
  * The instant from which a condition holds if nothing else happens; {@link ALWAYS} when it held all along; `null` when
- * time alone does not make it true. What is unknown makes nothing true.
+ * time alone does not make it true. What is unknown makes nothing true. `step` is the channel of the step that asks.
  */
-export function trueFrom(condition: Condition, view: View): Instant | null {
+export function trueFrom(condition: Condition, view: View, step: StepChannel): Instant | null {
   switch (condition.kind) {
     case 'made':
       return view.made.findLast((item) => item.step === condition.step)?.at ?? null;
@@ -54,7 +54,7 @@ export function trueFrom(condition: Condition, view: View): Instant | null {
       return daysPastDue >= condition.days ? ALWAYS : asOf + (condition.days - daysPastDue) * MS_PER_DAY;
     }
     case 'not_reachable_by':
-      return notReachable(view, condition.channel, condition.tries) ? ALWAYS : null;
+      return notReachable(view, condition.channel, condition.tries, step) ? ALWAYS : null;
     case 'refused':
       return refused(view, condition.by) ? ALWAYS : null;
     case 'broken_promise':
@@ -71,9 +71,14 @@ function unansweredFrom(step: string, view: View): Instant | null {
   return answered === ALWAYS ? last.at : answered + view.answerLastsMs;
 }
 
-/** An unknown count of points is not a person who cannot be reached: unknown never escalates. */
-function notReachable(view: View, channel: StepChannel, tries: number): boolean {
-  if (view.barred.has(channel) || view.facts.points[POINT_OF[channel]] === 0) return true;
+/**
+ * An unknown count of points is not a person who cannot be reached: unknown never escalates. A channel that the gate
+ * bars is one by which we do not reach the person, but never a reason to stand at the door: who opts out of calls does
+ * not hide.
+ */
+function notReachable(view: View, channel: StepChannel, tries: number, step: StepChannel): boolean {
+  if (view.facts.points[POINT_OF[channel]] === 0) return true;
+  if (view.barred.has(channel) && INTRUSION[step] < INTRUSION.visit) return true;
   const latest = view.made.filter((item) => item.channel === channel).slice(-tries);
   return latest.length === tries && latest.every((item) => REACHED_NOBODY.has(item.state));
 }

@@ -56,12 +56,12 @@ export function readLadder(ladder: Ladder, view: View, limits: readonly Limit[])
 function appliesFrom(step: Step, view: View): Instant | null {
   let from = Number.NEGATIVE_INFINITY;
   for (const condition of step.when) {
-    const at = trueFrom(condition, view);
+    const at = trueFrom(condition, view, step.channel);
     if (at === null) return null;
     from = Math.max(from, at);
   }
   if (step.escalateBecause.length === 0) return from;
-  const causes = step.escalateBecause.map((cause) => trueFrom(cause.if, view)).filter((at) => at !== null);
+  const causes = step.escalateBecause.map((cause) => trueFrom(cause.if, view, step.channel)).filter((at) => at !== null);
   return causes.length === 0 ? null : Math.max(from, Math.min(...causes));
 }
 
@@ -96,10 +96,10 @@ function reasonsFor(step: Step, times: number, view: View): readonly ProposalRea
   if (view.made.length === 0) reasons.add('first_contact');
   if (times > 0) reasons.add('repeat');
   for (const cause of step.escalateBecause) {
-    const from = trueFrom(cause.if, view);
+    const from = trueFrom(cause.if, view, step.channel);
     if (from !== null && from <= view.now) reasons.add(cause.reason);
   }
-  if (trueFrom({ kind: 'broken_promise' }, view) !== null) reasons.add('broken_promise');
+  if (trueFrom({ kind: 'broken_promise' }, view, step.channel) !== null) reasons.add('broken_promise');
   if (view.facts.points.phone === 0) reasons.add('no_phone_number');
   if (reasons.size === 0) reasons.add('next_step');
   return [...reasons];

@@ -15,7 +15,10 @@ export type Condition =
   | { readonly kind: 'unanswered'; readonly step: string }
   | { readonly kind: 'made'; readonly step: string }
   | { readonly kind: 'days_past_due_at_least'; readonly days: number }
-  /** No usable point, or the gate bars the channel, or the last `tries` contacts by it all reached nobody. */
+  /**
+   * No usable point, or the last `tries` contacts by it all reached nobody, or the gate bars the channel (which never
+   * counts for a visit).
+   */
   | { readonly kind: 'not_reachable_by'; readonly channel: StepChannel; readonly tries: number }
   /** Refused to pay; `any` also counts a refusal in words. */
   | { readonly kind: 'refused'; readonly by: StepChannel | 'any' }
