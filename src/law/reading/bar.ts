@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time/instant.js';
+import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { firstInstantWhere } from '../../domain/time/window.js';
 import type { RuleResult } from '../rule.js';
 import { SATISFIED } from '../rule.js';
@@ -21,6 +21,8 @@ export interface Edges {
   readonly zones: readonly string[];
   readonly clock?: readonly number[];
   readonly instants?: readonly Instant[];
+  /** Days after the last of `instants` in which the answer may still change; absent: the search's own horizon. */
+  readonly settlesInDays?: number;
 }
 
 /** Satisfied unless `barred(at)`; if barred, until the first later instant at which it is not, exact given the edges. */
@@ -28,8 +30,10 @@ export function barredWhile(
   at: Instant, edges: Edges, barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
 ): RuleResult {
   if (!barred(at)) return SATISFIED;
-  const options = edges.instants === undefined ? {} : { instants: edges.instants };
-  return against(outcome, code, firstInstantWhere(edges.zones, edges.clock ?? [], at, (instant) => !barred(instant), options));
+  const { zones, clock = [], instants = [], settlesInDays } = edges;
+  const ahead = Math.max(0, ...instants.map((instant) => instant - at)) / MS_PER_DAY;
+  const options = settlesInDays === undefined ? { instants } : { instants, horizonDays: ahead + settlesInDays };
+  return against(outcome, code, firstInstantWhere(zones, clock, at, (instant) => !barred(instant), options));
 }
 
 /** As {@link barredWhile}, for a bar that only a window or an end on the record can lift: without one, time changes nothing. */

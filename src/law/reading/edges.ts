@@ -1,7 +1,12 @@
+import { addDays } from '../../domain/time/date.js';
+import { startOfLocalDay } from '../../domain/time/zone.js';
 import { windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Edges } from './bar.js';
 import { candidateZones } from './events.js';
+
+/** Windows come round each week and counts of days run out within a month: by then a bar has ended, or it never will. */
+const SETTLES_IN_DAYS = 40;
 
 /** Every moment at which a window of the record may open or close: for rules that ask about hours, designations and consents. */
 export function windowsOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[] = []): Edges {
@@ -13,6 +18,8 @@ export function windowsOnRecord(facts: Facts, proposed: Proposed, clock: readonl
     if (event.window === undefined) continue;
     zones.add(event.tz);
     marks.push(...windowEdges(event.window));
+    const { date } = event.window;
+    if (date !== undefined) instants.push(startOfLocalDay(event.tz, date), startOfLocalDay(event.tz, addDays(date, 2)));
   }
-  return { zones: [...zones], clock: marks, instants };
+  return { zones: [...zones], clock: marks, instants, settlesInDays: SETTLES_IN_DAYS };
 }

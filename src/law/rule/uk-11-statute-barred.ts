@@ -17,10 +17,11 @@ export const uk11StatuteBarred: Rule<StatuteParams> = {
   judge: ({ facts, proposed, at, params }) => {
     const debts = proposedDebts(facts, proposed);
     const barred = debts.some((debt) => debt.timeBarred === true);
+    const unsaid = debts.some((debt) => isUnknown(debt.timeBarred));
     const sues = proposed.channel === 'legal_action' || (isContact(proposed) && params.threats.includes(proposed.purpose));
-    if (sues && barred) return against('prohibited', 'time_barred');
-    if (sues && debts.some((debt) => isUnknown(debt.timeBarred))) return unknownFact('debts.timeBarred');
-    if (!barred || !isContact(proposed)) return NOT_APPLICABLE;
-    return eventsAboutDebts(facts, proposed, at, ['refusal_to_pay']).length > 0 ? against('prohibited', 'time_barred_and_refused') : SATISFIED;
+    const refused = isContact(proposed) && eventsAboutDebts(facts, proposed, at, ['refusal_to_pay']).length > 0;
+    if (barred && (sues || refused)) return against('prohibited', sues ? 'time_barred' : 'time_barred_and_refused');
+    if (unsaid && (sues || refused)) return unknownFact('debts.timeBarred');
+    return barred && isContact(proposed) ? SATISFIED : NOT_APPLICABLE;
   },
 };
