@@ -20,10 +20,14 @@ export function escapeForSpreadsheet(text: string): string {
   return /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
-/** One cell of a CSV file: escaped for spreadsheets, and quoted where it must be (RFC 4180). */
+/** One cell of a CSV file, quoted where it must be (RFC 4180), for readers that are no spreadsheets. */
+export function quoteCell(text: string): string {
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One cell of a CSV file that a person may open: escaped for spreadsheets, and quoted where it must be. */
 export function csvCell(text: string): string {
-  const safe = escapeForSpreadsheet(text);
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return quoteCell(escapeForSpreadsheet(text));
 }
 
 /** One line of a CSV file, with its line end. */

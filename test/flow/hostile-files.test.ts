@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readPhone } from '../../src/adapters/files/phone.js';
+import { checkMapping } from '../../src/domain/loan/check-mapping.js';
+import { missingColumns } from '../../src/domain/loan/mapping.js';
+import { readPlacement } from '../../src/domain/loan/read-placement.js';
+import { HOSTILE_FILES } from '../fixtures/hostile-files.js';
+import { rowsOf } from '../fixtures/rows-of.js';
+
+const FOLDER = 'examples/hostile';
+// `DUNWELL_WRITE_EXAMPLES=1 npx vitest run test/flow/hostile-files.test.ts` writes the files anew.
+const WRITE = process.env['DUNWELL_WRITE_EXAMPLES'] === '1';
+
+const check = checkMapping(JSON.parse(readFileSync(`${FOLDER}/mapping.json`, 'utf8')));
+if (!check.ok) throw new Error(JSON.stringify(check.errors));
+const { mapping } = check;
+
+describe('examples/hostile', () => {
+  it.each(HOSTILE_FILES)('$name: $what', async ({ name, bytes, accepted, refused, rejected }) => {
+    const path = `${FOLDER}/${name}`;
+    if (WRITE) writeFileSync(path, bytes());
+    const got = await rowsOf(path);
+    const missing = got.shape === null || !got.shape.columnsFixed ? [] : missingColumns(mapping, got.shape.columns);
+    expect(got.rejected?.code ?? (missing.length > 0 ? 'mapping' : null)).toBe(rejected);
+    const remarks = got.faults.map((f) => [f.line, f.fault, f.reason] as const);
+    let placements = 0;
+    for (const row of rejected === null ? got.rows : []) {
+      const reading = readPlacement(row, mapping, readPhone);
+      if (reading.ok) placements += 1;
+      else remarks.push(...reading.errors.slice(0, 1).map((e) => [row.line, e.code, e.reason] as const));
+    }
+    remarks.sort((a, b) => a[0] - b[0]);
+    expect(remarks.map(([line, code]) => `${line} ${code}`)).toEqual(refused);
+    expect(placements).toBe(accepted);
+    for (const [, , reason] of remarks) {
+      expect(reason.length).toBeGreaterThan(25);
+      expect(reason).not.toMatch(/Ann|Example|李娜|5550101/);
+    }
+  });
+  it('holds no other file, and says what each is', () => {
+    const names = HOSTILE_FILES.map((f) => f.name);
+    expect(readdirSync(FOLDER).filter((name) => name !== 'README.md' && name !== 'mapping.json').sort()).toEqual([...names].sort());
+    const readme = readFileSync(`${FOLDER}/README.md`, 'utf8');
+    for (const { name, what } of HOSTILE_FILES) expect(readme).toContain(`| \`${name}\` | ${what} |`);
+  });
+});
