@@ -30,6 +30,11 @@ export function eventsFor(facts: Facts, proposed: Proposed, at: Instant): readon
   );
 }
 
+/** As {@link eventsFor} whatever the debt, of the given types only: for what a person says of herself. */
+export function eventsOfPerson(facts: Facts, proposed: Proposed, at: Instant, types: readonly LawEvent['type'][]): readonly LawEvent[] {
+  return facts.events.filter((event) => types.includes(event.type) && event.at <= at && personOf(event, facts) === proposed.personId && bySameCollector(event, proposed));
+}
+
 /** Events of the given types up to and at `at` that are about a debt of the proposal, whoever the person is. */
 export function eventsAboutDebts(facts: Facts, proposed: Proposed, at: Instant, types: readonly LawEvent['type'][]): readonly LawEvent[] {
   return facts.events.filter((event) => types.includes(event.type) && event.at <= at && concernsDebts(event, proposed.debtIds));

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { mediumOf, isCall } from './contact.js';
-import { eventsFor, sameNumber } from './events.js';
+import { eventsOfPerson, sameNumber } from './events.js';
 
 /** An artificial or prerecorded voice; a voice made by a model is artificial (FCC 24-17). */
 export function isArtificialVoice(proposed: Proposed): boolean {
@@ -15,7 +15,7 @@ export function isAutomated(proposed: Proposed): boolean {
 
 /** Prior express consent of the person to such calls and texts on this number, whatever the debt; the last one. */
 export function tcpaConsent(facts: Facts, proposed: Proposed, at: Instant): LawEvent | null {
-  const given = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'tcpa_consent' && sameNumber(event, proposed));
+  const given = eventsOfPerson(facts, proposed, at, ['tcpa_consent']).filter((event) => sameNumber(event, proposed));
   return given.at(-1) ?? null;
 }
 
@@ -33,9 +33,8 @@ export function revokesConsent(event: LawEvent): boolean {
 
 /** The last withdrawal that no later consent overtook. */
 export function standingRevocation(facts: Facts, proposed: Proposed, at: Instant, revokes: (event: LawEvent) => boolean): LawEvent | null {
-  const events = eventsFor(facts, { ...proposed, debtIds: [] }, at);
-  const last = events.filter(revokes).at(-1);
+  const last = eventsOfPerson(facts, proposed, at, ['sms_stop', 'cease_notice', 'medium_optout']).filter(revokes).at(-1);
   if (last === undefined) return null;
-  const again = events.some((event) => (event.type === 'tcpa_consent' || event.type === 'resubscribed') && event.at > last.at);
+  const again = eventsOfPerson(facts, proposed, at, ['tcpa_consent', 'resubscribed']).some((event) => event.at > last.at);
   return again ? null : last;
 }

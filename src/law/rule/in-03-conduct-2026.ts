@@ -7,7 +7,7 @@ import { against, barredWhile, unknownFact } from '../reading/bar.js';
 import { designatesTime, locationsUnknown, openEverywhere } from '../reading/consent.js';
 import { isCall, isContact, isPaper } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { eventsAboutDebts, eventsFor } from '../reading/events.js';
+import { eventsAboutDebts, eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
 
 type DraftParams = { readonly from: string; readonly to: string };
@@ -26,7 +26,7 @@ export const in03Conduct2026: Rule<DraftParams> = {
     if (isPaper(proposed)) return SATISFIED;
     if (locationsUnknown(facts)) return unknownFact('person.locations');
     const hours = { from: clockMs(params.from), to: clockMs(params.to) };
-    const designations = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'inconvenient_time_designation');
+    const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']);
     const timed = isCall(proposed) || proposed.channel === 'visit';
     return barredWhile(
       at, windowsOnRecord(facts, proposed, [hours.from, hours.to]),

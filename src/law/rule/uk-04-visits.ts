@@ -2,9 +2,9 @@
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 
-const VULNERABLE: readonly string[] = ['mental_capacity_notice', 'mh_crisis_moratorium_start'];
+const VULNERABLE = ['mental_capacity_notice', 'mh_crisis_moratorium_start'] as const;
 
 export const uk04Visits: Rule = {
   id: 'UK-04',
@@ -14,7 +14,7 @@ export const uk04Visits: Rule = {
   force: 'R', confidence: 'high', from: '2014-04-01',
   judge: ({ facts, proposed, at }) => {
     if (proposed.channel !== 'visit') return NOT_APPLICABLE;
-    const vulnerable = eventsFor(facts, { ...proposed, debtIds: [] }, at).some((event) => VULNERABLE.includes(event.type));
+    const vulnerable = eventsOfPerson(facts, proposed, at, VULNERABLE).length > 0;
     return vulnerable ? against('prohibited', 'visit_to_vulnerable') : SATISFIED;
   },
 };

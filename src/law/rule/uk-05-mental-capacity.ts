@@ -2,7 +2,7 @@
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
 
 type CapacityParams = { readonly notRecovery: readonly string[] };
@@ -15,7 +15,7 @@ export const uk05MentalCapacity: Rule<CapacityParams> = {
   force: 'R', confidence: 'high', from: '2014-04-01',
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed)) return NOT_APPLICABLE;
-    const told = eventsFor(facts, { ...proposed, debtIds: [] }, at).some((event) => event.type === 'mental_capacity_notice');
+    const told = eventsOfPerson(facts, proposed, at, ['mental_capacity_notice']).length > 0;
     if (!told) return NOT_APPLICABLE;
     return params.notRecovery.includes(proposed.purpose) ? SATISFIED : against('prohibited', 'mental_capacity');
   },

@@ -4,7 +4,7 @@ import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { MS_PER_HOUR } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
-import { eventsFor, sameNumber } from '../reading/events.js';
+import { eventsOfPerson, sameNumber } from '../reading/events.js';
 
 type DiallerParams = { readonly hours: number };
 
@@ -17,7 +17,7 @@ export const uk17Dialler: Rule<DiallerParams> = {
   judge: ({ facts, proposed, at, params }) => {
     const automatic = isCall(proposed) && (proposed.automated === true || (proposed.voice !== undefined && proposed.voice !== 'human'));
     if (!automatic) return NOT_APPLICABLE;
-    const dropped = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'dropped_call' && sameNumber(event, proposed)).at(-1);
+    const dropped = eventsOfPerson(facts, proposed, at, ['dropped_call']).filter((event) => sameNumber(event, proposed)).at(-1);
     if (dropped === undefined) return SATISFIED;
     const free = dropped.at + params.hours * MS_PER_HOUR;
     return at >= free ? SATISFIED : against('prohibited', 'abandoned_call', free);

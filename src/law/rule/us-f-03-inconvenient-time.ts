@@ -8,7 +8,7 @@ import { barredWhile } from '../reading/bar.js';
 import { consentsFor, designatesTime, type OpenHours } from '../reading/consent.js';
 import { isContact, isPaper } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 import { replyOpen, sameDay } from '../reading/reply.js';
 
 type TimeParams = { readonly from: string; readonly to: string };
@@ -21,7 +21,7 @@ export const usF03InconvenientTime: Rule<TimeParams> = {
   force: 'L', confidence: 'high', from: '2021-11-30',
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isPaper(proposed)) return NOT_APPLICABLE;
-    if (!eventsFor(facts, { ...proposed, debtIds: [] }, at).some((event) => event.type === 'inconvenient_time_designation')) return NOT_APPLICABLE;
+    if (eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']).length === 0) return NOT_APPLICABLE;
     const hours = { from: clockMs(params.from), to: clockMs(params.to) };
     return barredWhile(at, windowsOnRecord(facts, proposed), (t) => inconvenient(facts, proposed, t, hours), 'prohibited', 'inconvenient_time');
   },
@@ -29,7 +29,7 @@ export const usF03InconvenientTime: Rule<TimeParams> = {
 
 function inconvenient(facts: Facts, proposed: Proposed, at: Instant, hours: OpenHours): boolean {
   // What the person said of her day holds for every debt.
-  const designations = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => designatesTime(event, facts, proposed, at));
+  const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']).filter((event) => designatesTime(event, facts, proposed, at));
   return designations.some(
     (designation) =>
       consentsFor(facts, proposed, at, { time: true, after: designation.at, hours }).length === 0 &&

@@ -5,7 +5,7 @@ import { barredUnlessLifted } from '../reading/bar.js';
 import { consentsFor } from '../reading/consent.js';
 import { isContact, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 import { replyOpen, sameDay } from '../reading/reply.js';
 
 export const usF06InconvenientPlace: Rule = {
@@ -16,7 +16,7 @@ export const usF06InconvenientPlace: Rule = {
   force: 'L', confidence: 'medium', from: '2021-11-30',
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const designations = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'inconvenient_place_designation' && event.place !== undefined);
+    const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_place_designation']).filter((event) => event.place !== undefined);
     if (designations.length === 0) return NOT_APPLICABLE;
     const place = placeOf(proposed);
     if (place === null) return SATISFIED;

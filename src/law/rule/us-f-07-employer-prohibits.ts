@@ -5,7 +5,7 @@ import { barredUnlessLifted } from '../reading/bar.js';
 import { consentsFor } from '../reading/consent.js';
 import { isContact, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 
 export const usF07EmployerProhibits: Rule = {
   id: 'US-F-07',
@@ -15,7 +15,7 @@ export const usF07EmployerProhibits: Rule = {
   force: 'L', confidence: 'high', from: '2021-11-30',
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed) || placeOf(proposed) !== 'work') return NOT_APPLICABLE;
-    const known = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => event.type === 'employer_prohibits');
+    const known = eventsOfPerson(facts, proposed, at, ['employer_prohibits']);
     const last = known.at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     return barredUnlessLifted(

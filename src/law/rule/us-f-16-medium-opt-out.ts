@@ -5,7 +5,7 @@ import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
-import { eventsFor } from '../reading/events.js';
+import { eventsOfPerson } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
 
 export const usF16MediumOptOut: Rule = {
@@ -17,7 +17,7 @@ export const usF16MediumOptOut: Rule = {
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
-    const last = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => refuses(event) === medium).at(-1);
+    const last = eventsOfPerson(facts, proposed, at, ['sms_stop', 'medium_optout', 'cease_notice']).filter((event) => refuses(event) === medium).at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     if (agreedAgain(facts, proposed, at, last, medium)) return SATISFIED;
     if (proposed.purpose === 'optout_confirmation' && !confirmed(facts, at, last)) return SATISFIED;
@@ -35,11 +35,10 @@ function refuses(event: LawEvent): Medium | null {
 }
 
 function agreedAgain(facts: Facts, proposed: Proposed, at: Instant, refusal: LawEvent, medium: Medium): boolean {
-  return eventsFor(facts, { ...proposed, debtIds: [] }, at).some((event) => {
-    if (event.at < refusal.at || event === refusal) return false;
-    if (event.type === 'consent_more_calls') return medium === 'phone' && event.at > refusal.at;
-    if (event.type !== 'resubscribed' && event.type !== 'direct_prior_consent' && event.type !== 'electronic_consent') return false;
-    return event.at > refusal.at && mediumOf(event.medium ?? event.channel ?? '') === medium;
+  return eventsOfPerson(facts, proposed, at, ['consent_more_calls', 'resubscribed', 'direct_prior_consent', 'electronic_consent']).some((event) => {
+    if (event.at <= refusal.at) return false;
+    if (event.type === 'consent_more_calls') return medium === 'phone';
+    return mediumOf(event.medium ?? event.channel ?? '') === medium;
   });
 }
 

@@ -2,12 +2,12 @@
 // pack's are ours, for the plain case that the comment describes: many unasked texts a day, day after day.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
-import type { Facts, LawEvent, Proposed } from '../facts.js';
+import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
 import { barredWhile } from '../reading/bar.js';
-import { isContact, isOurs } from '../reading/contact.js';
-import { candidateZones, eventsFor } from '../reading/events.js';
+import { isContact } from '../reading/contact.js';
+import { candidateZones, eventsOfPerson } from '../reading/events.js';
 
 type HarassmentParams = { readonly textsPerDay: number; readonly days: number };
 
@@ -24,7 +24,7 @@ export const usF24Harassment: Rule<HarassmentParams> = {
 };
 
 function relentless(facts: Facts, proposed: Proposed, at: Instant, params: HarassmentParams): boolean {
-  const texts = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter(isText);
+  const texts = eventsOfPerson(facts, proposed, at, ['sms', 'email', 'push']);
   if (texts.length + 1 < params.textsPerDay * params.days) return false;
   return candidateZones(facts, proposed).some((tz) => {
     const today = localDay(tz, at);
@@ -34,8 +34,4 @@ function relentless(facts: Facts, proposed: Proposed, at: Instant, params: Haras
     }
     return true;
   });
-}
-
-function isText(event: LawEvent): boolean {
-  return isOurs(event) && (event.type === 'sms' || event.type === 'email' || event.type === 'push');
 }
