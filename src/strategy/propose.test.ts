@@ -68,6 +68,14 @@ describe('a proposal', () => {
     expect(propose(facts, plan, day(10)).proposals).toMatchObject([{ step: 'call', notBefore: day(10) }]);
   });
 
+  it('counts what was said in a contact as an answer to it', () => {
+    const visit = { id: 'visit', channel: 'visit', template: 'visit-notice', after: '5d', escalate_because: [{ reason: 'call_unanswered', if: { unanswered: 'call' } }] };
+    const plan = small({ at: ['ladders', 'main', 2], to: visit }, { at: ['ladders', 'main', 1, 'repeat'] });
+    const after = (state: 'no_answer' | 'conversation') => propose(caseFacts({ history: [{ step: 'sms-first', channel: 'sms', at: day(0), state: 'sent' }, { step: 'call', channel: 'call', at: day(3), state }] }), plan, day(8));
+    expect(after('no_answer').proposals).toMatchObject([{ step: 'visit', reasons: ['call_unanswered'] }]);
+    expect(after('conversation')).toMatchObject({ none: { reason: 'no_step_applies' }, reviewAt: day(15) });
+  });
+
   it('passes over a step whose day has not come, and comes back to it', () => {
     const plan = small({ at: ['ladders', 'main', 0, 'when'], to: [{ days_past_due_at_least: 20 }] }, { at: ['ladders', 'main', 1, 'escalate_because'], to: [{ reason: 'refused', if: { refused: 'any' } }] });
     expect(propose(caseFacts({ daysPastDue: 19 }), plan, day(0))).toMatchObject({ none: { reason: 'no_step_applies' }, reviewAt: day(1) });

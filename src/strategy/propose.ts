@@ -70,7 +70,8 @@ export function propose(facts: CaseFacts, plan: Plan, now: Instant): Proposals {
 function fromLadder(facts: CaseFacts, plan: Plan, ladder: Ladder, now: Instant, latest: Instant): Pick<Proposals, 'proposals' | 'none' | 'reviewAt'> {
   const bars = barsInForce(facts, plan, now);
   const barred = new Set(bars.keys());
-  const first = readLadder(ladder, viewOf(facts, now, plan.answerLastsMs, barred), plan.limits);
+  const view = viewOf(facts, now, plan.answerLastsMs, barred);
+  const first = readLadder(ladder, view, plan.limits);
   const reviewAt = earliest([latest, first.wakeAt, ...bars.values()]);
   if (first.turn === null) return { proposals: [], none: { reason: first.none }, reviewAt };
   if (first.turn.dueAt > now) return { proposals: [], none: { reason: first.turn.limited ? 'limit_reached' : 'waiting' }, reviewAt: earliest([reviewAt, first.turn.dueAt]) };
@@ -82,7 +83,7 @@ function fromLadder(facts: CaseFacts, plan: Plan, ladder: Ladder, now: Instant, 
     proposals.push(proposal(turn, proposals.length + 1, ladder, barred, now));
     // The next choice is what the ladder would say if this channel did not exist.
     supposed.add(turn.step.channel);
-    turn = readLadder(ladder, viewOf(facts, now, plan.answerLastsMs, supposed), plan.limits).turn;
+    turn = readLadder(ladder, { ...view, barred: supposed }, plan.limits).turn;
   }
   return { proposals, none: null, reviewAt };
 }
