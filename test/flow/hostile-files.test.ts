@@ -22,7 +22,7 @@ describe('examples/hostile', () => {
     const got = await rowsOf(path);
     const missing = got.shape === null || !got.shape.columnsFixed ? [] : missingColumns(mapping, got.shape.columns);
     expect(got.rejected?.code ?? (missing.length > 0 ? 'mapping' : null)).toBe(rejected);
-    const remarks = got.faults.map((f) => [f.line, f.fault, f.reason] as const);
+    const remarks: (readonly [number, string, string])[] = got.faults.map((f) => [f.line, f.fault, f.reason]);
     let placements = 0;
     for (const row of rejected === null ? got.rows : []) {
       const reading = readPlacement(row, mapping, readPhone);

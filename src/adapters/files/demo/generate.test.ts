@@ -60,9 +60,9 @@ function count<T>(items: readonly T[], holds: (item: T) => boolean): number {
   return items.filter(holds).length;
 }
 
-function tally<T extends string | number>(items: readonly T[]): Readonly<Record<string, number>> {
+function tally(items: readonly (string | number)[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
+  for (const item of items) counts[String(item)] = (counts[String(item)] ?? 0) + 1;
   return counts;
 }
 
