@@ -2,9 +2,10 @@
 // procedures of (d)(4) and (d)(5) are safe harbours: to lack one is no breach in itself, so they are no rule here.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
-import { mediumOf } from '../reading/contact.js';
-import { concernsDebts, personOf, sameNumber } from '../reading/events.js';
+import { inboundMedium, mediumOf } from '../reading/contact.js';
+import { concernsDebts, personOf } from '../reading/events.js';
 
 export const usF14DisclosedAddress: Rule = {
   id: 'US-F-14',
@@ -14,14 +15,20 @@ export const usF14DisclosedAddress: Rule = {
   force: 'L', confidence: 'high', from: '2021-11-30',
   judge: ({ facts, proposed, at }) => {
     if (proposed.channel !== 'sms' && proposed.channel !== 'email') return NOT_APPLICABLE;
-    const inbound = proposed.channel === 'sms' ? 'consumer_sms' : 'consumer_email';
-    // Somebody else answered from it: that is how the collector comes to know.
-    const strangers = facts.events.filter(
-      (event) =>
-        event.type === inbound && event.at <= at && mediumOf(proposed.channel) === mediumOf(event.channel ?? proposed.channel) &&
-        personOf(event, facts) !== proposed.personId && concernsDebts(event, proposed.debtIds) &&
-        (event.number !== undefined && proposed.number !== undefined ? sameNumber(event, proposed) : event.personId === 'third_party' || event.personId === 'relative'),
-    );
-    return strangers.length > 0 ? against('prohibited', 'address_reaches_third_party') : SATISFIED;
+    const reached = facts.events.some((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && showsStranger(event, facts, proposed));
+    return reached ? against('prohibited', 'address_reaches_third_party') : SATISFIED;
   },
 };
+
+/** Somebody else answered from it, or spoke on it: that is how the collector comes to know. */
+function showsStranger(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
+  const person = personOf(event, facts);
+  if (person === proposed.personId || !TELLING.includes(event.type)) return false;
+  if (event.number !== undefined && proposed.number !== undefined) return event.number === proposed.number;
+  // Without labels of both: an answer in this very medium, by one who is said to be a stranger.
+  const medium = inboundMedium(event) ?? (event.type === 'third_party_refused' && event.channel !== undefined ? mediumOf(event.channel) : null);
+  return medium === mediumOf(proposed.channel) && STRANGERS.includes(person);
+}
+
+const TELLING: readonly string[] = ['consumer_sms', 'consumer_email', 'consumer_call', 'conversation', 'third_party_refused'];
+const STRANGERS: readonly string[] = ['third_party', 'relative', 'emergency_contact'];
