@@ -35,9 +35,10 @@ function refuses(event: LawEvent): Medium | null {
 }
 
 function agreedAgain(facts: Facts, proposed: Proposed, at: Instant, refusal: LawEvent, medium: Medium): boolean {
-  return eventsOfPerson(facts, proposed, at, ['consent_more_calls', 'resubscribed', 'direct_prior_consent', 'electronic_consent']).some((event) => {
+  return eventsOfPerson(facts, proposed, at, ['consent_more_calls', 'resubscribed', 'direct_prior_consent', 'electronic_consent', 'tcpa_consent']).some((event) => {
     if (event.at <= refusal.at) return false;
     if (event.type === 'consent_more_calls') return medium === 'phone';
+    if (event.type === 'tcpa_consent') return medium === 'phone' || medium === 'sms';
     return mediumOf(event.medium ?? event.channel ?? '') === medium;
   });
 }
