@@ -66,7 +66,7 @@ export interface House {
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-function readPlanText(yaml: string): ReturnType<House['readPlanText']> {
+export function readPlanText(yaml: string): ReturnType<House['readPlanText']> {
   const parsed = parsePlanYaml(yaml);
   if (!parsed.ok) return { plan: null, problems: parsed.problems };
   const reading = readPlan(parsed.value);

@@ -328,7 +328,8 @@ create table dunwell.decision (
   previous_digest text not null,
   primary key (slot, seq),
   unique (slot, seq, permits)
-);
+  -- Records of two to four kilobytes stay in the row as they are: compressing each would cost more than writing it.
+) with (toast_tuple_target = 8160);
 create index decision_case on dunwell.decision (slot, case_id, seq);
 
 create table dunwell.chain_checkpoint (

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database, SqlSession } from '../../engine/ports/database.js';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly up: string;
+  readonly digest: string;
+  readonly breaking: boolean;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface MigrationReport {
+  /** Names applied by this call, in order. */
+  readonly applied: readonly string[];
+  /** Highest number in force. */
+  readonly version: number;
+}
+
+/** The migrations stay beside the sources; compiled code finds them from the package's folder. */
+function shippedFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    const found = join(folder, 'src/adapters/postgres/migrations');
+    if (existsSync(found)) return found;
+  }
+  throw new Error('config: the folder of migrations was not found; was the package installed whole?');
+}
+
+export function readMigrations(folder: string): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{6}-[a-z0-9-]+$/.test(name)).sort();
+  return names.map((name, index) => {
+    const number = Number(name.slice(0, 6));
+    if (number !== index + 1) throw new Error(`config: migration ${name} breaks the numbering; expected ${String(index + 1).padStart(6, '0')}`);
+    const up = readFileSync(join(folder, name, 'up.sql'), 'utf8');
+    const optional = (file: string) => (existsSync(join(folder, name, file)) ? readFileSync(join(folder, name, file), 'utf8') : null);
+    return { number, name, up, digest: createHash('sha256').update(up).digest('hex'), breaking: up.startsWith('-- breaking'), before: optional('before.sql'), after: optional('after.sql') };
+  });
+}
+
+/** Statements of a proof: each must give one row whose first column is true. */
+async function prove(session: SqlSession, migration: Migration, file: 'before.sql' | 'after.sql', text: string | null): Promise<void> {
+  for (const statement of (text ?? '').split(';').map((s) => s.trim()).filter((s) => s !== '')) {
+    const rows = await session.query(statement);
+    const first = rows.length === 1 ? Object.values(rows[0] ?? {})[0] : undefined;
+    if (first !== true) throw new Error(`config: migration ${migration.name}: the proof in ${file} does not hold, so nothing was changed: ${statement}`);
+  }
+}
+
+interface Applied {
+  readonly number: number;
+  readonly name: string;
+  readonly digest: string;
+  readonly breaking: boolean;
+  readonly [column: string]: unknown;
+}
+
+/** One lock for all migrators of a database, released with the transaction. */
+const LOCK = 7_216_402;
+
+async function ledger(session: SqlSession): Promise<readonly Applied[]> {
+  await session.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  await session.execute('create schema if not exists dunwell');
+  await session.execute(
+    `create table if not exists dunwell.migration (number integer primary key, name text not null, digest text not null, breaking boolean not null, applied_at bigint not null)`,
+  );
+  return session.query<Applied>('select number, name, digest, breaking from dunwell.migration order by number');
+}
+
+function check(applied: readonly Applied[], known: readonly Migration[]): void {
+  for (const row of applied) {
+    const migration = known[row.number - 1];
+    if (migration === undefined) {
+      if (row.breaking) throw new Error(`config: this database was migrated to ${row.name} by a newer Dunwell, in a way that this one cannot work with. Use the newer version.`);
+      continue;
+    }
+    if (migration.digest !== row.digest) throw new Error(`config: migration ${migration.name} was changed after it was applied here. Restore its up.sql, or migrate in a new one.`);
+  }
+}
+
+/**
+ * Brings the database to the newest schema. Each migration runs in its own transaction, its number claimed in that
+ * transaction before its body runs, so that any number of starters may race. `appliedAt`: epoch milliseconds.
+ */
+export async function migrate(database: Database, options: { readonly appliedAt: number; readonly folder?: string }): Promise<MigrationReport> {
+  const known = readMigrations(options.folder ?? shippedFolder());
+  const done: string[] = [];
+  for (;;) {
+    const step = await database.transaction(async (session) => {
+      const applied = await ledger(session);
+      check(applied, known);
+      const next = known.find((m) => !applied.some((a) => a.number === m.number));
+      if (next === undefined) return { name: null, version: applied.at(-1)?.number ?? 0 };
+      await session.execute('insert into dunwell.migration (number, name, digest, breaking, applied_at) values ($1, $2, $3, $4, $5)', [next.number, next.name, next.digest, next.breaking, options.appliedAt]);
+      await prove(session, next, 'before.sql', next.before);
+      await session.query(next.up);
+      await prove(session, next, 'after.sql', next.after);
+      return { name: next.name, version: next.number };
+    });
+    if (step.name === null) return { applied: done, version: step.version };
+    done.push(step.name);
+  }
+}

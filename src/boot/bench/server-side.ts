@@ -1,0 +1,38 @@
+import type { Database } from '../../engine/ports/database.js';
+
+/** Copies of the three tables the daily run writes, with the same keys, checks and foreign keys. */
+const TABLES = `
+  create schema bench;
+  create table bench.collection_case (like dunwell.collection_case including all) with (fillfactor = 70);
+  create table bench.decision (like dunwell.decision including all);
+  create table bench.contact (like dunwell.contact including all) with (fillfactor = 70);
+  alter table bench.contact add foreign key (slot, case_id, live) references bench.collection_case (slot, id, contactable);
+  alter table bench.contact add foreign key (slot, case_id) references bench.collection_case (slot, id);
+  alter table bench.contact add foreign key (slot, decision_seq, decision_permits) references bench.decision (slot, seq, permits);
+  insert into bench.collection_case (slot, id, person_id, creditor_id, state, opened_at, next_review_at, currency, balance_minor, oldest_due_on, debts)
+    select slot, id, person_id, creditor_id, state, opened_at, opened_at, currency, balance_minor, oldest_due_on, debts from dunwell.collection_case;
+  analyze bench.collection_case;`;
+
+/** The same rows as the run wrote, by the server alone in one statement: nothing is read by a client, nothing decided. */
+const SAME_ROWS = `
+  with d as (
+    insert into bench.decision (slot, seq, at, stage, case_id, person_id, choice, outcome, denied_by, record, digest, previous_digest)
+      select slot, seq, at, stage, case_id, person_id, choice, outcome, denied_by, record, digest, previous_digest from dunwell.decision returning 1
+  ), t as (
+    insert into bench.contact (slot, id, case_id, person_id, point_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq)
+      select slot, id, case_id, person_id, point_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq from dunwell.contact returning 1
+  )
+  update bench.collection_case b set next_review_at = c.next_review_at, review_no = c.review_no from dunwell.collection_case c where c.slot = b.slot and c.id = b.id`;
+
+/** Milliseconds that the server takes to write the same rows; the physical limit that the run is held against. */
+export async function writeSameRows(database: Database, clockMs: () => number): Promise<number> {
+  await database.query(TABLES);
+  await database.query('checkpoint');
+  const start = clockMs();
+  await database.transaction(async (session) => {
+    await session.execute(SAME_ROWS);
+  });
+  const took = clockMs() - start;
+  await database.query('drop schema bench cascade');
+  return took;
+}

@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { systemClock } from '../adapters/clock/clocks.js';
+import { pinoLog } from '../adapters/log/pino-log.js';
+import { openDatabase } from '../adapters/postgres/open-database.js';
+import { migrate } from '../adapters/postgres/migrate.js';
+import { examine } from '../adapters/postgres/views/examine.js';
+import { exportRows } from '../adapters/postgres/views/export-rows.js';
+import { run } from '../cli/program.js';
+import type { HouseDoor, Runtime } from '../cli/house-door.js';
+import { approvePlan, releasePlan } from '../engine/planning/approve.js';
+import { verifyChains } from '../engine/audit/verify-chain.js';
+import { Terminal } from '../engine/ports/errors.js';
+import type { FileFormat } from '../engine/ports/files.js';
+import { checkExamples } from '../law/check-examples.js';
+import { readConfig, VERSION, type Config } from './config.js';
+import { openHouse, readPlanText, type House } from './house.js';
+import { lawFindings } from './rule-words.js';
+import { previewFile } from './read-file.js';
+import { startServer, startWorkers } from './serve.js';
+
+const config = (): Config => readConfig(process.env);
+
+interface Opened {
+  readonly house: House;
+  readonly config: Config;
+  readonly applied: readonly string[];
+  readonly version: number;
+  close(): Promise<void>;
+}
+
+/** Opens the database (starting the embedded one if need be), migrates it, wires the house. */
+async function open(overrides: Partial<Config> = {}): Promise<Opened> {
+  const settings = { ...config(), ...overrides };
+  const log = pinoLog(settings.logLevel);
+  const bad = lawFindings();
+  if (bad.length > 0) throw new Error(`config: the rule packs do not validate; nothing was started:\n  ${bad.join('\n  ')}`);
+  const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder });
+  try {
+    const { applied, version } = await migrate(database, { appliedAt: systemClock.now() });
+    const house = await openHouse({ database, clock: systemClock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl });
+    return { house, config: settings, applied, version, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Waits for Ctrl-C or a polite kill; a second one ends at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.once('SIGINT', () => process.exit(130));
+      process.once('SIGTERM', () => process.exit(143));
+      resolve();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+async function doorOf(opened: Opened): Promise<HouseDoor> {
+  const { house } = opened;
+  const mappingFor = async (creditorId: string, mapping: unknown) => {
+    const found = mapping ?? (await house.api.intake.mapping(creditorId));
+    if (found === null) throw new Terminal('no_mapping', `Creditor "${creditorId}" has no saved mapping. Give one with --mapping FILE.`);
+    return found;
+  };
+  return {
+    importFile: async ({ mapping, creditorId, path, format, onProgress }) =>
+      house.importPath({ creditorId, path, name: path.split('/').at(-1) ?? 'file', format: format as FileFormat | undefined, mapping: await mappingFor(creditorId, mapping), onProgress }),
+    rejectedRows: async (importId, limit) => (await house.api.intake.errors(importId, limit)).items.flatMap((row) => row.remarks.map((r) => ({ line: row.line, ...r }))),
+    preview: async (creditorId, path, format, mapping) => previewFile(path, await mappingFor(creditorId, mapping), format as FileFormat | undefined),
+    saveMapping: (creditorId, mapping) => house.api.intake.saveMapping(creditorId, mapping, systemClock.now()),
+    plans: () => house.api.plans.versions(),
+    draftPlan: async (yaml, by) => {
+      const name = house.api.planName(yaml);
+      const problem = house.api.planProblems(yaml)[0];
+      if (name === null || problem !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${problem?.where ?? ''} ${problem?.problem ?? 'no name'}`);
+      return house.api.plans.draft(name, yaml, house.api.digest(yaml), by, systemClock.now());
+    },
+    approvePlan: (plan, version, by) => approvePlan({ plans: house.api.plans, clock: systemClock }, plan, version, by),
+    releasePlan: (plan, version) => releasePlan({ plans: house.api.plans, clock: systemClock }, plan, version),
+    dryRun: async (yaml, onSlot) => {
+      const { plan } = house.readPlanText(yaml);
+      if (plan === null) throw new Terminal('bad_plan', 'The plan cannot be read. See `dunwell plan check`.');
+      return house.dryRunPlan(plan, onSlot);
+    },
+    tick: () => house.api.tick(),
+    replay: (slot, seq) => house.api.replay(slot, seq),
+    verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
+    exportRows: (what) => exportRows(house.database, what),
+    async doctor() {
+      const plan = await house.api.plans.released();
+      return [
+        { check: 'database', ok: true, detail: `${house.database.backend}, schema version ${opened.version}` },
+        { check: 'rule packs', ok: lawFindings().length === 0, detail: lawFindings()[0] ?? 'valid' },
+        { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
+        { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
+        ...(await examine(house.database)),
+      ];
+    },
+    close: opened.close,
+  };
+}
+
+const runtime: Runtime = {
+  open: async () => doorOf(await open()),
+  async serve({ port, demo }) {
+    const opened = await open({ ...(port === undefined ? {} : { port, publicUrl: process.env['DUNWELL_PUBLIC_URL'] ?? `http://127.0.0.1:${port}` }), ...(demo ? {} : { demo: false }) });
+    const running = await startServer(opened.house, opened.config, (line) => console.log(line));
+    await untilStopped();
+    console.log('Stopping: finishing the turn in hand …');
+    await running.stop();
+    await opened.close();
+    console.log('Stopped.');
+  },
+  async work() {
+    const opened = await open();
+    const stop = startWorkers(opened.house, opened.config.tickMs);
+    console.log('Workers are up. Ctrl-C stops them after the turn in hand.');
+    await untilStopped();
+    await stop();
+    await opened.close();
+  },
+  async migrate() {
+    const opened = await open();
+    await opened.close();
+    return { applied: opened.applied, version: opened.version };
+  },
+  async readText(path) {
+    try {
+      return await readFile(path, 'utf8');
+    } catch {
+      throw new Terminal('not_found', `${path} cannot be read. Check the path.`);
+    }
+  },
+  checkPlan: (yaml) => readPlanText(yaml).problems,
+  checkExamples: (json) => checkExamples(json),
+  user: process.env['USER'] ?? userInfo().username,
+};
+
+process.exitCode = await run(process.argv.slice(2), runtime, { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), errIsTty: process.stderr.isTTY === true }, VERSION);
