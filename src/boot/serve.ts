@@ -49,7 +49,7 @@ export async function startServer(house: House, config: Config, say: (line: stri
   say(`  API             ${url}/api   contracts at ${url}/openapi/{staff,portal,hooks}.json`);
   if (!existsSync(join(PACKAGE_ROOT, 'console/dist/index.html'))) say('  (the console is not built yet: npm run build)');
   const seeding = config.demo
-    ? seedDemo(house, say).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
+    ? seedDemo(house, join(config.dataFolder, 'demo'), say).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
     : Promise.resolve();
   const stopWorkers = startWorkers(house, config.tickMs);
   return {

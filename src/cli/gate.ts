@@ -31,7 +31,8 @@ export function gateCommand(program: Command, runtime: Runtime, terminal: Termin
       const results = runtime.checkExamples(examples);
       const width = Math.max(4, ...results.map((r) => r.id.length));
       const lines = results.map((r) => `${column(r.id, width)}  ${column(r.verdict, 18)}  ${r.error ?? `${r.rules.join(', ')}${r.earliest === null || r.verdict === 'allowed' ? '' : `  earliest ${r.earliest}`}`}`);
-      print(terminal, options.json === true, results, lines.join('\n'));
+      const plain = results.map(({ id, verdict, rules, earliest, error }) => ({ id, verdict, rules, earliest, ...(error === undefined ? {} : { error }) }));
+      print(terminal, options.json === true, plain, lines.join('\n'));
       const wrong = results.filter((r, i) => {
         const expected = (examples as { expected?: unknown }[])[i]?.expected;
         return r.verdict === 'error' || (expected !== undefined && expected !== r.verdict);
