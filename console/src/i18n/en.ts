@@ -219,7 +219,7 @@ export const en = {
   'case.hold_lifted': 'Hold lifted.',
   'case.hold_lift_submit': 'Lift hold',
   'case.reason_short': 'Give a reason of at least three letters.',
-  'case.until_past': 'Choose a time that can be read.',
+  'case.until_bad': 'Choose a time that can be read.',
   'case.contacts': 'Contacts',
   'case.no_contacts': 'Nobody has been contacted about this case.',
   'case.not_before': 'not before {at}',

@@ -218,7 +218,7 @@ export const zh: Messages = {
   'case.hold_lifted': '停催已解除。',
   'case.hold_lift_submit': '确认解除',
   'case.reason_short': '请填写至少三个字的理由。',
-  'case.until_past': '请选择可以识别的时间。',
+  'case.until_bad': '请选择可以识别的时间。',
   'case.contacts': '联系',
   'case.no_contacts': '本案还没有联系过任何人。',
   'case.not_before': '不早于 {at}',

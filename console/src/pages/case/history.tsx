@@ -67,7 +67,7 @@ export function Contacts({ contacts }: { readonly contacts: readonly Contact[] }
 }
 
 const tones: readonly (readonly [RegExp, Tone])[] = [
-  [/pay|paid/, 'green'], [/stop|refus|fail|dispute|complaint/, 'red'], [/hold|hardship|promise/, 'amber'], [/contact|sms|call|visit|sent|deliver/, 'pine'], [/repl|inbound/, 'blue'],
+  [/payment|paid/, 'green'], [/stop|refus|fail|dispute|complaint|cease|optout/, 'red'], [/hold|hardship|promise/, 'amber'], [/^consumer_|repl|inbound/, 'blue'], [/^(contact|sms|call|visit|attempted|voicemail|conversation)/, 'pine'],
 ];
 const toneOfKind = (kind: string): Tone => tones.find(([pattern]) => pattern.test(kind))?.[1] ?? 'grey';
 

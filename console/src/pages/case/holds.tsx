@@ -81,7 +81,7 @@ function PlaceDialog({ caseId, opened, onClose }: { readonly caseId: string; rea
       <form className="dw-stack" onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <NativeSelect label={t('case.hold_kind')} data-autofocus value={kind} onChange={(event) => setKind(event.currentTarget.value)} data={KINDS.map((value) => ({ value, label: word('hold', value) }))} />
         <Textarea label={t('case.hold_reason')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={problem === 'reason' ? t('case.reason_short') : undefined} />
-        <TextInput type="datetime-local" label={t('case.hold_until_label', { zone })} value={until} onChange={(event) => setUntil(event.currentTarget.value)} error={problem === 'until' ? t('case.until_past') : undefined} />
+        <TextInput type="datetime-local" label={t('case.hold_until_label', { zone })} value={until} onChange={(event) => setUntil(event.currentTarget.value)} error={problem === 'until' ? t('case.until_bad') : undefined} />
         {place.isError && <ProblemNotice error={place.error} />}
         <div className="dw-actions"><Button type="submit" loading={place.isPending}>{t('case.hold_submit')}</Button><Button variant="default" onClick={onClose}>{t('app.cancel')}</Button></div>
       </form>

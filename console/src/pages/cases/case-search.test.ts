@@ -20,11 +20,14 @@ describe('the address of the case list', () => {
   it('asks the server for what it says', () => {
     expect(toQuery({ state: 'open', flagged: true, sort: 'days', order: 'asc', cursor: 'c' }, '')).toEqual({ limit: 50, state: 'open', flagged: 'true', sort: 'days', order: 'asc', cursor: 'c' });
     expect(toQuery({ search: 'L-1' }, '13800138000').search).toBe('13800138000');
+    expect(toQuery({}, '')).toEqual({ limit: 50, sort: 'balance', order: 'desc' });
+    expect(toQuery({ sort: 'next_review' }, '').order).toBe('asc');
   });
 
   it('starts the list again when a filter or the order changes', () => {
     expect(present(changed({ state: 'open', cursor: 'c', page: 4 }, { stage: 'M1' }))).toEqual({ state: 'open', stage: 'M1' });
-    expect(present(sorted({ cursor: 'c', page: 4 }, 'balance'))).toEqual({ sort: 'balance', order: 'desc' });
+    expect(present(sorted({ cursor: 'c', page: 4 }, 'days'))).toEqual({ sort: 'days', order: 'desc' });
+    expect(present(sorted({}, 'balance'))).toEqual({ sort: 'balance', order: 'asc' });
     expect(present(sorted({ sort: 'balance' }, 'balance'))).toEqual({ sort: 'balance', order: 'asc' });
     expect(present(sorted({ sort: 'balance', order: 'asc' }, 'balance'))).toEqual({ sort: 'balance', order: 'desc' });
     expect(present(sorted({ sort: 'days' }, 'id'))).toEqual({ sort: 'id', order: 'asc' });

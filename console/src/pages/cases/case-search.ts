@@ -54,15 +54,13 @@ export function readCaseSearch(raw: Readonly<Record<string, unknown>>): CaseSear
 /** The address, and a personal search if there is one, as the server's query. */
 export function toQuery(at: CaseSearch, personal: string): CaseQuery {
   const search = personal !== '' ? personal : at.search;
-  const query: CaseQuery = { limit: PAGE_SIZE };
+  const query: CaseQuery = { limit: PAGE_SIZE, sort: sortOf(at), order: orderOf(at) };
   if (search !== undefined) query.search = search;
   if (at.state !== undefined) query.state = at.state;
   if (at.stage !== undefined) query.stage = at.stage;
   if (at.creditor !== undefined) query.creditor = at.creditor;
   if (at.country !== undefined) query.country = at.country;
   if (at.flagged === true) query.flagged = 'true';
-  if (at.sort !== undefined) query.sort = at.sort;
-  if (at.order !== undefined) query.order = at.order;
   if (at.cursor !== undefined) query.cursor = at.cursor;
   return query;
 }
@@ -72,9 +70,14 @@ export function changed(at: CaseSearch, change: Partial<CaseSearch>): CaseSearch
   return { ...at, ...change, cursor: undefined, page: undefined };
 }
 
-/** Pressing a heading: first press sorts the way one most often wants, the second turns it round. */
+/** The way one most often wants a column: most money and most days first, soonest review first. */
+const firstOrder = (by: CaseSort): 'asc' | 'desc' => (by === 'balance' || by === 'days' ? 'desc' : 'asc');
+
+export const sortOf = (at: CaseSearch): CaseSort => at.sort ?? 'balance';
+export const orderOf = (at: CaseSearch): 'asc' | 'desc' => at.order ?? firstOrder(sortOf(at));
+
+/** Pressing a heading: the first press sorts that column, the second turns it round. */
 export function sorted(at: CaseSearch, by: CaseSort): CaseSearch {
-  const first = by === 'balance' || by === 'days' ? 'desc' : 'asc';
-  const order = at.sort !== by ? first : (at.order ?? first) === 'asc' ? 'desc' : 'asc';
+  const order = sortOf(at) !== by ? firstOrder(by) : orderOf(at) === 'asc' ? 'desc' : 'asc';
   return changed(at, { sort: by, order });
 }

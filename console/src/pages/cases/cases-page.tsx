@@ -12,7 +12,7 @@ import type { Column } from '../../ui/data-table.js';
 import { Empty, Loaded, Notice } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page.js';
 import { Time } from '../../ui/time.js';
-import { CASE_STATES, changed, isPersonal, sorted, toQuery } from './case-search.js';
+import { CASE_STATES, changed, isPersonal, orderOf, sortOf, sorted, toQuery } from './case-search.js';
 import type { CaseSearch, CaseSort } from './case-search.js';
 
 const route = getRouteApi('/inside/cases');
@@ -105,13 +105,13 @@ function Rows({ rows, at, onSort }: { readonly rows: readonly CaseRow[]; readonl
     { key: 'days', header: t('column.days'), sort: 'days', right: true, cell: (row) => number(row.daysPastDue) },
     { key: 'balance', header: t('column.balance'), sort: 'balance', right: true, cell: (row) => money(row.balance) },
     { key: 'debts', header: t('column.debts'), right: true, cell: (row) => number(row.debts) },
-    { key: 'lender', header: t('column.lender'), cell: (row) => lender(row.creditor) },
-    { key: 'country', header: t('column.country'), className: 'dw-nowrap', cell: (row) => word('country', row.country) },
+    { key: 'lender', header: t('column.lender'), cell: (row) => <div className="dw-cut" title={lender(row.creditor)}>{lender(row.creditor)}</div> },
+    { key: 'country', header: t('column.country'), cell: (row) => <abbr title={word('country', row.country)}>{row.country}</abbr> },
     { key: 'last', header: t('column.last_contact'), cell: (row) => <Time at={row.lastContactAt} /> },
     { key: 'next', header: t('column.next_review'), sort: 'next_review', cell: (row) => <Time at={row.nextReviewAt} /> },
   ];
   return (
-    <DataTable label={t('cases.title')} columns={columns} rows={rows} rowKey={(row) => row.id} sorting={{ by: at.sort, order: at.order ?? 'asc', change: onSort }}
+    <DataTable label={t('cases.title')} columns={columns} rows={rows} rowKey={(row) => row.id} sorting={{ by: sortOf(at), order: orderOf(at), change: onSort }}
       onOpen={(row) => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } })} />
   );
 }

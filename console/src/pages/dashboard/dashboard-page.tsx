@@ -91,7 +91,7 @@ function States({ data }: { readonly data: Dashboard }) {
   const { t, number } = useLocale();
   const rows = data.cases.byState.filter((row) => row.cases > 0);
   return (
-    <Panel title={t('dashboard.by_state')} className="dw-fill">
+    <Panel title={t('dashboard.by_state')}>
       {rows.length === 0 ? <p className="dw-soft dw-small">{t('dashboard.nothing_yet')}</p> : (
         <ul className="dw-list">
           {rows.map((row) => (

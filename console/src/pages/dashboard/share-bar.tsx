@@ -6,7 +6,7 @@ export function ShareBar({ parts }: { readonly parts: readonly { readonly label:
   const { number } = useLocale();
   return (
     <div>
-      <div className="dw-share" aria-hidden>
+      <div className="dw-share" data-empty={parts.every((part) => part.value === 0) ? '' : undefined} aria-hidden>
         {parts.filter((part) => part.value > 0).map((part) => <span key={part.label} data-tone={part.tone} style={{ flexGrow: part.value, flexBasis: 0 }} />)}
       </div>
       <dl className="dw-legend">
