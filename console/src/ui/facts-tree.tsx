@@ -37,7 +37,7 @@ function Branch({ value, depth }: { readonly value: object; readonly depth: numb
       {entries.map(([name, child]: [string, unknown]) => (
         <li key={name}>
           {isBranch(child) && Object.keys(child).length > 0 ? (
-            <details open={depth < 1 && Object.keys(child).length < 12}>
+            <details open={depth < (Array.isArray(child) ? 1 : 2) && Object.keys(child).length < 12}>
               <summary>{Array.isArray(value) ? `${Number(name) + 1}` : labelOf(name)} <span className="dw-soft">{hint(child)}</span></summary>
               <Branch value={child} depth={depth + 1} />
             </details>

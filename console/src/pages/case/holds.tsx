@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../ui/notice.js';
 import { Panel } from '../../ui/panel.js';
 import { useRole } from '../../ui/use-role.js';
 
-const KINDS = ['dispute', 'hardship', 'complaint', 'distress', 'promise', 'instalment_plan', 'settlement', 'paid', 'represented', 'bankruptcy', 'deceased', 'minor', 'incapacity', 'wrong_person', 'stop'] as const;
+const KINDS = ['dispute', 'hardship', 'complaint', 'distress', 'promise', 'instalment_plan', 'settlement', 'represented', 'bankruptcy', 'deceased', 'minor', 'incapacity', 'wrong_person', 'stop', 'awaiting_person'] as const;
 
 export function Holds({ caseId, holds, allowed }: { readonly caseId: string; readonly holds: readonly Hold[]; readonly allowed: Case['allowed'] }) {
   const { t, word, instant, pick } = useLocale();

@@ -66,7 +66,7 @@ function OnePoint({ point, value, onAsk, onHide }: { readonly point: Point; read
     const timer = window.setTimeout(() => onHide(point.id), SHOWN_FOR_MS);
     return () => window.clearTimeout(timer);
   }, [value, point.id]); // Not onHide: it is new on every render and must not restart the minute.
-  const notes = [word('label', point.label), word('source', point.source), ...(point.shared ? [t('case.point_shared')] : []), ...(point.usable ? [] : [t('case.point_unusable')])];
+  const notes = [point.label === point.kind ? '' : word('label', point.label), word('source', point.source), ...(point.shared ? [t('case.point_shared')] : []), ...(point.usable ? [] : [t('case.point_unusable')])];
   return (
     <li>
       <Icon size={15} aria-label={word('point', point.kind)} />

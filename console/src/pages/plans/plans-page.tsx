@@ -54,7 +54,7 @@ function Bench({ items }: { readonly items: readonly PlanVersion[] }) {
         </Panel>
         <Panel title={chosen === undefined ? t('plans.new') : t('dashboard.plan_version', { plan: chosen.plan, version: chosen.version })} side={chosen !== undefined && <Badge group="plan_state" code={chosen.state} />}>
           <div className="dw-stack" style={{ gap: 12 }}>
-            <CodeEditor label={t('plans.yaml')} value={text} onChange={setText} lines={26} hint={changed ? t('plans.unsaved') : undefined} />
+            <CodeEditor key={key} label={t('plans.yaml')} value={text} onChange={setText} lines={26} hint={changed ? t('plans.unsaved') : undefined} />
             <div className="dw-actions">
               <ActionButton variant="default" why={why('plan', buttons.draft)} loading={work.draft.isPending} onClick={() => work.draft.mutate(text)}>{t('plans.draft')}</ActionButton>
               <ActionButton variant="default" why={why('plan', buttons.dryRun)} loading={work.dryRun.isPending} onClick={() => { if (path !== null) work.dryRun.mutate(path); }}>{t('plans.dry_run')}</ActionButton>
