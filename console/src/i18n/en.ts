@@ -207,6 +207,7 @@ export const en = {
   'case.holds': 'Holds',
   'case.no_holds': 'No hold. Contact is limited by the law and the plan only.',
   'case.hold_until': 'until {at}',
+  'case.by_desk': 'by {who}, at the desk',
   'case.hold_open': 'until lifted',
   'case.hold_place': 'Place a hold',
   'case.hold_kind': 'Kind',

@@ -206,6 +206,7 @@ export const zh: Messages = {
   'case.holds': '停催',
   'case.no_holds': '没有停催，联系只受法律和方案限制。',
   'case.hold_until': '至 {at}',
+  'case.by_desk': '由 {who} 在工作台操作',
   'case.hold_open': '直到解除',
   'case.hold_place': '设置停催',
   'case.hold_kind': '类型',

@@ -1,12 +1,13 @@
 import { forbidden } from '../../domain/case/allowed.js';
 import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency, stageOf } from '../../domain/loan/delinquency.js';
+import { formatMinor } from '../../domain/money/money.js';
 import { toLocal } from '../../domain/time/zone.js';
 import type { CaseFile, CaseReading, DecisionSummary } from '../../engine/ports/reading.js';
 import type { ApiDeps, Words } from '../deps.js';
 import { iso } from '../present.js';
 import { reviewReason } from './present-decision.js';
-import { eventWords } from './words.js';
+import { channelWords, contactWords, eventWords } from './words.js';
 
 export function presentRow(row: CaseReading) {
   return {
@@ -52,14 +53,14 @@ function timeline(file: CaseFile) {
   }
   for (const contact of file.contacts) {
     items.push({
-      at: contact.sentAt ?? contact.queuedAt, kind: 'contact', title: { en: `Contact by ${contact.channel}: ${contact.state}`, zh: `${contact.channel} 联系：${contact.state}` },
+      at: contact.sentAt ?? contact.queuedAt, kind: 'contact', title: contactWords(contact.channel, contact.state),
       detail: contact.step, decisionId: `${Math.floor(contact.id / 2 ** 40)}-${contact.decisionSeq}`,
     });
   }
   for (const debt of file.debts) {
     for (const entry of debt.ledger) {
       if (entry.kind === 'charge') continue;
-      items.push({ at: entry.recordedAt, kind: entry.kind, title: { en: entry.kind === 'payment' ? 'Payment' : 'Ledger entry', zh: entry.kind === 'payment' ? '还款' : '账目变动' }, detail: `${entry.amountMinor} ${debt.currency} (${entry.source})`, decisionId: null });
+      items.push({ at: entry.recordedAt, kind: entry.kind, title: { en: entry.kind === 'payment' ? 'Payment' : 'Ledger entry', zh: entry.kind === 'payment' ? '还款' : '账目变动' }, detail: `${debt.currency} ${formatMinor(entry.amountMinor, debt.currency)} (${entry.source})`, decisionId: null });
     }
   }
   return items.sort((a, b) => b.at - a.at).map((i) => ({ ...i, at: iso(i.at) }));
@@ -69,7 +70,7 @@ function nextStep(file: CaseFile): Words {
   const live = file.contacts.find((c) => c.state === 'queued' || c.state === 'waiting_for_person');
   const why = forbidden(file.row.state, 'contact');
   if (why !== null) return why;
-  if (live !== undefined) return { en: `A contact by ${live.channel} waits (${live.step}).`, zh: `待执行：${live.channel}（${live.step}）。` };
+  if (live !== undefined) return { en: `A contact by ${channelWords(live.channel).en} waits (${live.step}).`, zh: `待执行：${channelWords(live.channel).zh}（${live.step}）。` };
   return file.row.nextReviewAt === null ? { en: 'No review is set.', zh: '未设定复核时间。' } : { en: 'Waiting for the next review.', zh: '等待下次复核。' };
 }
 

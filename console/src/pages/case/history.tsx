@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Case, Contact, DecisionRow } from '../../api/types.js';
 import { useLocale } from '../../i18n/locale.js';
+import { byWhom } from './by-whom.js';
 import { Badge } from '../../ui/badge.js';
 import type { Tone } from '../../ui/badge.js';
 import { DataTable } from '../../ui/data-table.js';
@@ -84,7 +85,7 @@ export function Timeline({ items }: { readonly items: Case['timeline'] }) {
               <span className="dw-what">
                 {pick(item.title)}
                 {item.decisionId !== null && <>{' '}<Link to="/decisions/$decisionId" params={{ decisionId: item.decisionId }} className="dw-tiny">{t('case.why_link')}</Link></>}
-                {item.detail !== null && <div className="dw-soft">{item.detail}</div>}
+                {item.detail !== null && <div className="dw-soft">{byWhom(item.detail, t)}</div>}
               </span>
             </li>
           ))}

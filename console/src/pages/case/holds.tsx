@@ -6,6 +6,7 @@ import { api, unwrap } from '../../api/client.js';
 import type { Case, Hold } from '../../api/types.js';
 import { instantOf } from '../../format/time.js';
 import { useLocale } from '../../i18n/locale.js';
+import { byWhom } from './by-whom.js';
 import { ActionButton } from '../../ui/action-button.js';
 import { ProblemNotice } from '../../ui/notice.js';
 import { Panel } from '../../ui/panel.js';
@@ -31,7 +32,7 @@ export function Holds({ caseId, holds, allowed }: { readonly caseId: string; rea
             <li key={hold.id} className="dw-spread">
               <span>
                 <b>{word('hold', hold.kind)}</b> <span className="dw-soft">{hold.until === null ? t('case.hold_open') : t('case.hold_until', { at: instant(hold.until, 'full') })}</span>
-                <span className="dw-soft" style={{ display: 'block' }}>{hold.reason}</span>
+                <span className="dw-soft" style={{ display: 'block' }}>{byWhom(hold.reason, t)}</span>
               </span>
               <ActionButton variant="subtle" why={whyNot('lift_hold')} onClick={() => setLifting(hold)} aria-label={`${t('case.hold_lift')}: ${word('hold', hold.kind)}`}>{t('case.hold_lift')}</ActionButton>
             </li>
