@@ -13,7 +13,7 @@ export function ActionButton({ why, onClick, children, type = 'button', ...rest 
   if (why === undefined) return <Button type={type} onClick={onClick} {...rest}>{children}</Button>;
   return (
     <Tooltip label={why}>
-      <span>
+      <span className="dw-keep">
         <Button type="button" {...rest} data-off aria-disabled="true" aria-describedby={id} onClick={(event) => event.preventDefault()}>{children}</Button>
         <span id={id} className="dw-hidden">{why}</span>
       </span>

@@ -73,7 +73,7 @@ const tones: readonly (readonly [RegExp, Tone])[] = [
 const toneOfKind = (kind: string): Tone => tones.find(([pattern]) => pattern.test(kind))?.[1] ?? 'grey';
 
 export function Timeline({ items }: { readonly items: Case['timeline'] }) {
-  const { t, pick } = useLocale();
+  const { t, pick, word } = useLocale();
   const { shown, more } = useCut(items);
   return (
     <Panel title={t('case.timeline')} side={more}>
@@ -85,7 +85,7 @@ export function Timeline({ items }: { readonly items: Case['timeline'] }) {
               <span className="dw-what">
                 {pick(item.title)}
                 {item.decisionId !== null && <>{' '}<Link to="/decisions/$decisionId" params={{ decisionId: item.decisionId }} className="dw-tiny">{t('case.why_link')}</Link></>}
-                {item.detail !== null && <div className="dw-soft">{byWhom(item.detail, t)}</div>}
+                {item.detail !== null && <div className="dw-soft">{byWhom(item.detail, { t, word })}</div>}
               </span>
             </li>
           ))}

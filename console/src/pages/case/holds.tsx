@@ -32,7 +32,7 @@ export function Holds({ caseId, holds, allowed }: { readonly caseId: string; rea
             <li key={hold.id} className="dw-spread">
               <span>
                 <b>{word('hold', hold.kind)}</b> <span className="dw-soft">{hold.until === null ? t('case.hold_open') : t('case.hold_until', { at: instant(hold.until, 'full') })}</span>
-                <span className="dw-soft" style={{ display: 'block' }}>{byWhom(hold.reason, t)}</span>
+                <span className="dw-soft" style={{ display: 'block' }}>{byWhom(hold.reason, { t, word })}</span>
               </span>
               <ActionButton variant="subtle" why={whyNot('lift_hold')} onClick={() => setLifting(hold)} aria-label={`${t('case.hold_lift')}: ${word('hold', hold.kind)}`}>{t('case.hold_lift')}</ActionButton>
             </li>

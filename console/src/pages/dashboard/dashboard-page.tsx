@@ -14,6 +14,7 @@ import { PageHead } from '../../ui/page.js';
 import { Panel } from '../../ui/panel.js';
 import { Blocked } from './blocked.js';
 import { ContactsByDay, PaymentsByDay, Replies, Stages } from './charts.js';
+import { CASE_STATES } from '../cases/case-search.js';
 import { Portfolio } from './portfolio.js';
 import { useRole } from '../../ui/use-role.js';
 import { ShareBar } from './share-bar.js';
@@ -89,7 +90,7 @@ function Decisions({ data }: { readonly data: Dashboard }) {
 
 function States({ data }: { readonly data: Dashboard }) {
   const { t, number } = useLocale();
-  const rows = data.cases.byState.filter((row) => row.cases > 0);
+  const rows = CASE_STATES.flatMap((state) => data.cases.byState.filter((row) => row.state === state && row.cases > 0));
   return (
     <Panel title={t('dashboard.by_state')}>
       {rows.length === 0 ? <p className="dw-soft dw-small">{t('dashboard.nothing_yet')}</p> : (

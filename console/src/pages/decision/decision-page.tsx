@@ -70,8 +70,8 @@ function Versions({ decision }: { readonly decision: Decision }) {
       <dl className="dw-facts">
         <dt>{t('decision.plan')}</dt><dd>{decision.planVersion ?? t('app.none')}</dd>
         {decision.planDigest !== null && <><dt>{t('decision.plan_digest')}</dt><dd><Digest value={decision.planDigest} label={t('decision.plan_digest')} /></dd></>}
-        <dt>{t('decision.code')}</dt><dd>{decision.codeVersion}</dd>
-        <dt>{t('decision.tz')}</dt><dd>{decision.tzVersion}</dd>
+        <dt>{t('decision.code')}</dt><dd>{decision.codeVersion || t('app.none')}</dd>
+        <dt>{t('decision.tz')}</dt><dd>{decision.tzVersion || t('app.none')}</dd>
       </dl>
     </Panel>
   );
