@@ -3,7 +3,6 @@ import type { Instant } from '../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
 import { ALL_PACKS } from './packs/all.js';
-import { HOUSE, placeOfPerson } from './place.js';
 import type { RuleResult } from './rule.js';
 import { packSet, type PackSet, type SelectedRule, type Timeline } from './select.js';
 import type { Finding, Verdict } from './verdict.js';
@@ -22,8 +21,8 @@ export function standardPacks(): PackSet {
 
 /** The selections over time that fit a question. Absent jurisdictions: those of the person's place, and the house's own. */
 export function timelineFor(set: PackSet, facts: Facts, options: JudgeOptions): Timeline {
-  const jurisdictions = options.jurisdictions ?? [...placeOfPerson(facts.person).jurisdictions, HOUSE];
-  return set.timeline(jurisdictions, options.scope ?? null);
+  const scope = options.scope ?? null;
+  return options.jurisdictions === undefined ? set.timelineOfPerson(facts.person, scope) : set.timeline(options.jurisdictions, scope);
 }
 
 /**
@@ -66,7 +65,7 @@ export function judgeAt(timeline: Timeline, facts: Facts, proposed: Proposed, sc
       (result.outcome === 'prohibited' ? prohibited : presumed).push(findingOf(entry, result));
     }
   }
-  if (timeline.unknownScope.length > 0) prohibited.push(frameFinding('unknown_scope', timeline.unknownScope.map((name) => `scope: ${name}`)));
+  if (timeline.missing.length > 0) prohibited.push(frameFinding(scoped ? 'unknown_scope' : 'unknown_fact', timeline.missing));
   else if (!scoped && lawful === 0) prohibited.push(frameFinding('no_applicable_rule'));
   // Entries come in id order, so each part is sorted already; only the frame's own finding may not be.
   if (prohibited.length > 1 && prohibited.at(-1)?.rule === FRAME_RULE) prohibited.sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));

@@ -3,8 +3,9 @@ import { digestOf } from '../domain/id/digest.js';
 import { epochDay } from '../domain/time/date.js';
 import type { Instant, LocalDate } from '../domain/time/instant.js';
 import { startOfDay } from '../domain/time/zone.js';
+import type { PersonFacts } from './facts.js';
 import type { Pack, PackEntry } from './pack.js';
-import { HOUSE } from './place.js';
+import { HOUSE, placeOfPerson, type Place } from './place.js';
 import type { Rule } from './rule.js';
 import { rulesNamed } from './scope.js';
 import { validatePacks } from './validate.js';
@@ -26,8 +27,8 @@ export interface Selection {
 /** Selections of one question (these jurisdictions, this scope) over all time, worked out span by span as they are needed. */
 export interface Timeline {
   readonly at: (instant: Instant) => Selection;
-  /** Entries of the scope that no rule bears. */
-  readonly unknownScope: readonly string[];
+  /** What keeps the question from being put: facts without which the place is not known, entries of the scope that no rule bears. */
+  readonly missing: readonly string[];
 }
 
 interface DatedEntry {
@@ -41,7 +42,10 @@ interface DatedEntry {
 /** Packs made ready: checked, digested, with the selections already asked for kept. Make it once with {@link packSet}. */
 export interface PackSet {
   readonly packs: readonly Pack[];
+  /** Rules of the jurisdictions named; with a scope, only those that it names. */
   readonly timeline: (jurisdictions: readonly string[], scope: readonly string[] | null) => Timeline;
+  /** Rules of the place that fits the person, and the house's own. */
+  readonly timelineOfPerson: (person: PersonFacts, scope: readonly string[] | null) => Timeline;
 }
 
 const MAX_TIMELINES = 2_000;
@@ -67,18 +71,24 @@ export function packSet(packs: readonly Pack[]): PackSet {
   };
   const dated = packs.flatMap(datedEntries).sort((a, b) => compare(a.entry.rule.id, b.entry.rule.id) || compare(a.pack.pack, b.pack.pack));
   const timelines = new Map<string, Timeline>();
+  const kept = (key: string, make: () => Timeline): Timeline => {
+    const known = timelines.get(key);
+    if (known !== undefined) return known;
+    if (timelines.size >= MAX_TIMELINES) timelines.clear();
+    const made = make();
+    timelines.set(key, made);
+    return made;
+  };
+  const scopeKey = (scope: readonly string[] | null): string => (scope === null ? '' : `\n${scope.join('\n')}`);
   return {
     packs,
-    timeline: (jurisdictions, scope) => {
-      const key = scope === null ? jurisdictions.join('|') : `${jurisdictions.join('|')}\n${scope.join('\n')}`;
-      let timeline = timelines.get(key);
-      if (timeline === undefined) {
-        timeline = makeTimeline(dated, refOf, jurisdictions, scope);
-        if (timelines.size >= MAX_TIMELINES) timelines.clear();
-        timelines.set(key, timeline);
-      }
-      return timeline;
-    },
+    timeline: (jurisdictions, scope) =>
+      kept(`by ${jurisdictions.join('|')}${scopeKey(scope)}`, () => makeTimeline(dated, refOf, { jurisdictions, missing: [] }, scope)),
+    timelineOfPerson: (person, scope) =>
+      kept(`of ${person.country}|${person.state}|${person.city}${scopeKey(scope)}`, () => {
+        const place = placeOfPerson(person);
+        return makeTimeline(dated, refOf, { ...place, jurisdictions: [...place.jurisdictions, HOUSE] }, scope);
+      }),
   };
 }
 
@@ -101,13 +111,13 @@ function endOf(pack: Pack, dates: readonly (LocalDate | undefined)[]): Instant {
 }
 
 function makeTimeline(
-  dated: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, jurisdictions: readonly string[], scope: readonly string[] | null,
+  dated: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, place: Place, scope: readonly string[] | null,
 ): Timeline {
-  const { chosen, unknownScope } = choose(dated, jurisdictions, scope);
+  const { chosen, unknownScope } = choose(dated, place.jurisdictions, scope);
   const marks = [...new Set(chosen.flatMap((one) => [one.from, one.to]))].filter(Number.isFinite).sort((a, b) => a - b);
   const kept: (Selection | undefined)[] = [];
   return {
-    unknownScope,
+    missing: [...unknownScope.map((name) => `scope: ${name}`), ...(scope === null ? place.missing : [])],
     at: (instant) => {
       let span = marks.length;
       while (span > 0 && (marks[span - 1] as number) > instant) span--;

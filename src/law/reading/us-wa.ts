@@ -1,0 +1,32 @@
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { inboundMedium, isOurs } from './contact.js';
+import { personOf } from './events.js';
+import { replyOpen } from './reply.js';
+
+const SILENT: readonly string[] = ['busy_signal', 'not_in_service', 'validation_notice', 'verification_sent'];
+
+/** A communication of ours in Washington: everything that reached the debtor or rang. Notices that the law asks for are none. */
+export function communicates(event: LawEvent): boolean {
+  return isOurs(event) && !SILENT.includes(event.type) && event.purpose !== 'optout_confirmation';
+}
+
+/** True when the proposal answers a message that the person sent by the same medium and nobody answered. */
+export function replies(facts: Facts, proposed: Proposed, at: Instant): boolean {
+  return proposed.purpose === 'optout_confirmation' || replyOpen(facts, proposed, at, () => true);
+}
+
+/** True when a text or e-mail of ours answered one of the person's: theirs was the last word before it. */
+export function isReply(facts: Facts, event: LawEvent): boolean {
+  if (event.type !== 'sms' && event.type !== 'email') return false;
+  const who = personOf(event, facts);
+  let open = false;
+  for (const other of facts.events) {
+    if (other === event) return open;
+    if (personOf(other, facts) !== who) continue;
+    const inbound = inboundMedium(other);
+    if (inbound !== null) open = inbound === event.type;
+    else if (isOurs(other)) open = false;
+  }
+  return false;
+}

@@ -1,0 +1,26 @@
+// Consumer-protection measures (2022 No. 9) art. 41: before collection is given to an agency the debtor is told.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import type { Facts } from '../facts.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { against } from '../reading/bar.js';
+import { lastAbout } from '../reading/cn-debt.js';
+import { isContact } from '../reading/contact.js';
+import { proposedDebts } from '../reading/events.js';
+
+export const cnC13OutsourcingNotice: Rule = {
+  id: 'CN-C13',
+  articles: ['CP-41'],
+  title: { en: 'Notice before collection is given to an agency', zh: '委托外部机构催收前须告知债务人' },
+  citation: 'Measures on consumer protection of banking and insurance institutions (CBIRC 2022 No. 9), art. 41',
+  force: 'R', confidence: 'high', from: '2023-03-01',
+  judge: ({ facts, proposed, at }) => {
+    if (!isContact(proposed)) return NOT_APPLICABLE;
+    return proposedDebts(facts, proposed).every((debt) => told(facts, debt.id, at)) ? SATISFIED : against('prohibited', 'outsourcing_not_notified');
+  },
+};
+
+/** Not placed with an agency, or the debtor was told since. */
+function told(facts: Facts, debtId: string, at: Instant): boolean {
+  return lastAbout(facts, debtId, at, (event) => event.type === 'agency_placed' || event.type === 'agency_notified')?.type !== 'agency_placed';
+}

@@ -1,0 +1,15 @@
+// NIFA 2018: records of collection are kept for at least 5 years; the house keeps everything as long (D-15).
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE } from '../rule.js';
+import { cnRetention } from '../reading/cn-retention.js';
+
+type RetentionParams = { readonly years: number; readonly tz: string };
+
+export const cnD14Records: Rule<RetentionParams> = {
+  id: 'CN-D-14',
+  articles: ['D-14', 'D-15'],
+  title: { en: 'Collection records: 5 years', zh: '催收记录保存不少于5年' },
+  citation: 'NIFA convention (2018)',
+  force: 'N', confidence: 'high', from: '2018-03-28',
+  judge: ({ facts, proposed, at, params }) => (proposed.channel === 'data_purge' ? cnRetention(facts, proposed, at, params, null) : NOT_APPLICABLE),
+};

@@ -1,0 +1,21 @@
+// Credit-reporting regulation art. 15: the person is told before adverse data goes to a credit bureau.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { against } from '../reading/bar.js';
+import { lastAbout } from '../reading/cn-debt.js';
+import { proposedDebts } from '../reading/events.js';
+
+export const cnH6AdverseData: Rule = {
+  id: 'CN-H6',
+  articles: ['CreditReporting-15'],
+  title: { en: 'Notice before adverse data is reported', zh: '报送不良信息前须告知本人' },
+  citation: 'Credit-reporting regulation, art. 15',
+  force: 'L', confidence: 'high', from: '2013-03-15',
+  judge: ({ facts, proposed, at }) => {
+    if (proposed.channel !== 'credit_report') return NOT_APPLICABLE;
+    const debts = proposedDebts(facts, proposed);
+    // A notice that came back told nobody.
+    const told = debts.every((debt) => lastAbout(facts, debt.id, at, (event) => event.type === 'adverse_data_notice' || event.type === 'undeliverable_notice')?.type === 'adverse_data_notice');
+    return debts.length > 0 && told ? SATISFIED : against('prohibited', 'adverse_data_not_notified');
+  },
+};

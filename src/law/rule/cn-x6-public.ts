@@ -1,0 +1,13 @@
+// CBA 2026, prohibited act 5: nothing about a debt is put where others can read it.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE } from '../rule.js';
+import { against } from '../reading/bar.js';
+
+export const cnX6Public: Rule = {
+  id: 'CN-X6',
+  articles: [],
+  title: { en: 'Nothing in public', zh: '不得公开张贴催收信息' },
+  citation: 'CBA guideline (2026), prohibited acts (5)',
+  force: 'G', confidence: 'high', from: '2026-01-30',
+  judge: ({ proposed }) => (proposed.channel === 'social_public' || proposed.channel === 'postcard' ? against('prohibited', 'in_public') : NOT_APPLICABLE),
+};

@@ -1,0 +1,41 @@
+// House rule: a medium that the person opted out of is not used again until they resubscribe, in every country; it never lapses.
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import type { LawEvent } from '../facts.js';
+import { against } from '../reading/bar.js';
+import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
+import { personOf } from '../reading/events.js';
+
+export const houseOptOut: Rule = {
+  id: 'HOUSE-OPTOUT',
+  articles: [],
+  title: { en: 'A medium opted out of is not used', zh: '不得使用当事人已退订的方式' },
+  citation: 'House rule',
+  force: 'H', confidence: 'high', from: '2020-01-01',
+  judge: ({ facts, proposed, at }) => {
+    if (!isContact(proposed)) return NOT_APPLICABLE;
+    const medium = mediumOf(proposed.channel);
+    let out = false;
+    let confirmed = false;
+    for (const event of facts.events) {
+      if (event.at > at || personOf(event, facts) !== proposed.personId) continue;
+      if (optsOut(event, medium)) [out, confirmed] = [true, false];
+      else if (event.type === 'resubscribed' && covers(event, medium)) out = false;
+      else if (isOurs(event) && event.purpose === 'optout_confirmation') confirmed = true;
+    }
+    if (!out || (proposed.purpose === 'optout_confirmation' && !confirmed)) return SATISFIED;
+    return against('prohibited', 'opted_out');
+  },
+};
+
+/** A stop by text is about texts; an opt-out that names no medium is about all of them. */
+function optsOut(event: LawEvent, medium: Medium): boolean {
+  if (event.type === 'sms_stop') return medium === 'sms';
+  return event.type === 'medium_optout' && (event.medium === undefined || mediumOf(event.medium) === medium);
+}
+
+/** A return names its medium; one by text that names none is about texts. */
+function covers(event: LawEvent, medium: Medium): boolean {
+  const named = event.medium ?? event.channel;
+  return named !== undefined && mediumOf(named) === medium;
+}

@@ -1,0 +1,24 @@
+// 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it).
+import type { Rule } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { against } from '../reading/bar.js';
+import { lastAbout } from '../reading/cn-debt.js';
+import { isContact } from '../reading/contact.js';
+import { accountsOf } from '../reading/us-account.js';
+
+type SubstantiationParams = { readonly notCollection: readonly string[] };
+
+export const usNy1Substantiation: Rule<SubstantiationParams> = {
+  id: 'US-NY-1-SUBSTANTIATION',
+  articles: ['US-NY-1', 'NY-23NYCRR1.4', '23NYCRR1.4', '23NYCRR1.4(b)'],
+  title: { en: 'New York: no collection until substantiated', zh: '纽约州：提供证明前停止催收' },
+  citation: '23 NYCRR 1.4(b)',
+  force: 'R', confidence: 'high', from: '2015-08-30',
+  judge: ({ facts, proposed, at, params }) => {
+    if ((!isContact(proposed) && proposed.channel !== 'legal_action' && proposed.channel !== 'credit_report') || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
+    const open = accountsOf(facts, proposed).some(
+      (id) => lastAbout(facts, id, at, (event) => event.type === 'substantiation_request' || event.type === 'verification_sent')?.type === 'substantiation_request',
+    );
+    return open ? against('prohibited', 'substantiation_pending') : SATISFIED;
+  },
+};
