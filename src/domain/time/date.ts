@@ -14,8 +14,22 @@ export function isLocalDate(text: string): boolean {
   return dateOfEpochDay(day) === text;
 }
 
+// A batch asks for the same few hundred dates over and over. Only what repeats is worth keeping, so a full map starts anew.
+const days = new Map<LocalDate, EpochDay>();
+const dates = new Map<EpochDay, LocalDate>();
+const KEPT_MAX = 20_000;
+
 /** Epoch day of `date`. Throws {@link BrokenAssumption} when it is not a real date. */
 export function epochDay(date: LocalDate): EpochDay {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  const day = readEpochDay(date);
+  if (days.size >= KEPT_MAX) days.clear();
+  days.set(date, day);
+  return day;
+}
+
+function readEpochDay(date: LocalDate): EpochDay {
   const match = DATE.exec(date);
   assert(match !== null, `a local date is YYYY-MM-DD, got ${JSON.stringify(date)}`);
   const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / MS_PER_DAY;
@@ -25,7 +39,12 @@ export function epochDay(date: LocalDate): EpochDay {
 
 /** The date `YYYY-MM-DD` of an epoch day, years 0000 to 9999. */
 export function dateOfEpochDay(day: EpochDay): LocalDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  if (dates.size >= KEPT_MAX) dates.clear();
+  dates.set(day, date);
+  return date;
 }
 
 /** ISO weekday of an epoch day: Monday 1 … Sunday 7. */
