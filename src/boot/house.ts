@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { checkPassword } from '../adapters/keys/passwords.js';
@@ -64,7 +64,7 @@ export interface House {
   readonly sandboxSecret: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 export function readPlanText(yaml: string): ReturnType<House['readPlanText']> {
   const parsed = parsePlanYaml(yaml);
@@ -101,7 +101,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const inForce = async (): Promise<PlanInForce | null> => {
     const record = await plans.released();
     if (record === null) return null;
-    return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest } };
+    return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
   };
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channel: sandboxSms(database, clock), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, code: VERSION,

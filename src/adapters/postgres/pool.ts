@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Database, SqlRow, SqlSession, SqlValue } from '../../engine/ports/database.js';
 import { capabilitiesOf, type Backend } from './backends.js';
+import { withBinaryArrays } from './binary-array.js';
 import { parameterOf, readerOf } from './row-types.js';
 import { assertCommitted, assertOpen, maxRetries, mayRetry, TransactionScope } from './session.js';
 
@@ -18,7 +19,7 @@ type Client = Pick<pg.ClientBase, 'query'>;
 
 async function run(client: Client, text: string, parameters: readonly SqlValue[]): Promise<pg.QueryResult> {
   // Without parameters the simple protocol is used, which allows a script of several statements; the last one answers.
-  const result: pg.QueryResult | pg.QueryResult[] = await (parameters.length === 0 ? client.query(text) : client.query(text, parameters.map(parameterOf)));
+  const result: pg.QueryResult | pg.QueryResult[] = await (parameters.length === 0 ? client.query(text) : client.query(text, withBinaryArrays(text, parameters).map(parameterOf)));
   if (!Array.isArray(result)) return result;
   const last = (result as pg.QueryResult[]).at(-1);
   if (last === undefined) throw new RangeError('a script held no statement');

@@ -51,6 +51,12 @@ function presentProposal(deps: ApiDeps, p: JudgedProposal) {
   };
 }
 
+/** `CN@2026-01-30#3f2a9c…` in its parts. */
+function packOf(name: string): { pack: string; version: string; digest: string } {
+  const match = /^(.+)@(.+)#(.*)$/.exec(name);
+  return { pack: match?.[1] ?? name, version: match?.[2] ?? '', digest: match?.[3] ?? '' };
+}
+
 export function presentDecision(deps: ApiDeps, d: DecisionReading) {
   const raw = JSON.parse(d.record) as Record<string, unknown>;
   const record = raw as RecordShape;
@@ -58,7 +64,7 @@ export function presentDecision(deps: ApiDeps, d: DecisionReading) {
     id: `${d.slot}-${d.seq}`, caseId: String(d.caseId), at: iso(d.at), stage: d.stage, choice: d.choice, reason: reviewReason(deps, d.stage, d.choice, raw),
     planVersion: record.plan === undefined ? null : `${record.plan} v${record.planVersion}`, planDigest: record.planDigest ?? null, codeVersion: record.code ?? '', tzVersion: record.tz ?? '',
     proposals: (record.judged ?? []).map((p) => presentProposal(deps, p)),
-    packs: [...(record.judged?.[0]?.verdict.packs ?? [])], facts: { law: record.lawFacts ?? null, strategy: record.caseFacts ?? null },
+    packs: (record.judged?.[0]?.verdict.packs ?? []).map(packOf), facts: { law: record.lawFacts ?? null, strategy: record.caseFacts ?? null },
     slot: d.slot, seq: d.seq, digest: d.digest, previousDigest: d.previousDigest,
   };
 }

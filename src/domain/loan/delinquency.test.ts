@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, delinquency, pausedDaysBetween, stageOf } from './delinquency.js';
+import { delinquency, pausedDaysBetween, stageOf } from './delinquency.js';
 import type { LedgerEntry, Pause } from './ledger.js';
 
 const charge = (amountMinor: number, dueOn: string): LedgerEntry => ({ kind: 'charge', amountMinor, dueOn, effectiveOn: dueOn });
@@ -74,7 +74,7 @@ describe('delinquency', () => {
   });
 
   it('stops on an impossible date', () => {
-    expect(() => dayNumber('2026-02-30')).toThrow('2026-02-30 is not a calendar date');
+    expect(() => delinquency([charge(100, '2026-02-30')], [], '2026-04-01')).toThrow('2026-02-30');
   });
 });
 

@@ -1,4 +1,5 @@
 import { assert } from '../assert.js';
+import { epochDay } from '../time/date.js';
 import type { LocalDate } from '../time/instant.js';
 import type { LedgerEntry, Pause } from './ledger.js';
 
@@ -16,24 +17,15 @@ export interface Delinquency {
   readonly daysPastDue: number;
 }
 
-const DAY = 86_400_000;
-
-/** Day number of a calendar date (days since 1970-01-01, proleptic Gregorian). Throws on an impossible date. */
-export function dayNumber(date: LocalDate): number {
-  const ms = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
-  assert(Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === date, `date: ${date} is not a calendar date`);
-  return ms / DAY;
-}
-
 /**
  * Days of [from, to) covered by at least one pause. Interval algebra, not comparisons of borders: pauses may overlap,
  * cover one another, touch, be backdated or end early, and each day counts once.
  */
 export function pausedDaysBetween(pauses: readonly Pause[], from: LocalDate, to: LocalDate): number {
-  const start = dayNumber(from);
-  const end = dayNumber(to);
+  const start = epochDay(from);
+  const end = epochDay(to);
   const spans = pauses
-    .map((p) => [Math.max(start, dayNumber(p.from)), Math.min(end, p.to === null ? end : dayNumber(p.to))] as const)
+    .map((p) => [Math.max(start, epochDay(p.from)), Math.min(end, p.to === null ? end : epochDay(p.to))] as const)
     .filter(([a, b]) => b > a)
     .sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   let days = 0;
@@ -77,7 +69,7 @@ export function delinquency(entries: readonly LedgerEntry[], pauses: readonly Pa
   // Cover below zero (reversals and adjustments beyond every charge) is owed too, though no charge names it.
   if (oldestDueOn === null || balanceMinor <= 0) return { balanceMinor, overdueMinor: Math.max(0, Math.min(overdueMinor, balanceMinor)), oldestDueOn: null, pausedDays: 0, daysPastDue: 0 };
   const pausedDays = pausedDaysBetween(pauses, oldestDueOn, asOf);
-  return { balanceMinor, overdueMinor, oldestDueOn, pausedDays, daysPastDue: dayNumber(asOf) - dayNumber(oldestDueOn) - pausedDays };
+  return { balanceMinor, overdueMinor, oldestDueOn, pausedDays, daysPastDue: epochDay(asOf) - epochDay(oldestDueOn) - pausedDays };
 }
 
 /** A named range of days past due; `to` inclusive, `null` without end. Ranges are configuration (plan `stages`). */

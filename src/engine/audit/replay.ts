@@ -1,5 +1,5 @@
 import { judge, earliestLawfulInstant } from '../../law/gate.js';
-import type { Facts, Proposed } from '../../law/facts.js';
+import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { Terminal } from '../ports/errors.js';
 import type { Reading } from '../ports/reading.js';
@@ -53,10 +53,8 @@ export async function replay(reading: Reading, planOf: (plan: string, version: n
     const { at, caseFacts, lawFacts } = recorded;
     const input: ReviewInput = { at, caseFacts, lawFacts };
     const contactOf: ContactOf = (channel) => {
-      const asked = recorded.judged.find((j) => j.channel === channel)?.proposed;
-      if (asked === undefined) return null;
-      const { at: _at, ...contact } = asked;
-      return contact;
+      const judged = recorded.judged.find((j) => j.channel === channel);
+      return judged === undefined ? null : { ...judged.asked, channel: judged.channel as ProposedChannel };
     };
     const { code, tz, plan: name, planVersion, planDigest } = recorded;
     replayed = reviewRecord(input, decideReview(input, plan, contactOf), { code, tz, plan: name, planVersion, planDigest });

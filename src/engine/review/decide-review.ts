@@ -3,7 +3,7 @@ import { MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/instant.js';
 import { firstInstantWhere, inWindow, windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import { earliestLawfulInstant, judge } from '../../law/gate.js';
-import type { Earliest, Verdict } from '../../law/verdict.js';
+import type { Earliest, PackRef, Verdict } from '../../law/verdict.js';
 import type { CaseFacts } from '../../strategy/case-facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { propose, type Proposal, type Proposals } from '../../strategy/propose.js';
@@ -14,6 +14,7 @@ export interface Pins {
   readonly tz: string;
   readonly plan: string;
   readonly planVersion: number;
+  /** SHA-256 of the plan's text, its first 16 hex digits. */
   readonly planDigest: string;
 }
 
@@ -27,13 +28,15 @@ export interface ReviewInput {
 /** The contact as it would be made by a channel; the instant is filled in per proposal. `null`: it cannot be made so. */
 export type ContactOf = (channel: string) => Omit<Proposed, 'at'> | null;
 
-/** The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore it. */
+/**
+ * The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore
+ * it. Packs as `CN@2026-01-30#3f2a9c…`: series, version, and the beginning of the version's digest.
+ */
 export interface RecordedVerdict {
   readonly outcome: Verdict['outcome'];
-  readonly rules: Verdict['rules'];
   readonly findings: readonly { readonly rule: string; readonly outcome: string; readonly code: string; readonly until: Instant | null; readonly missing?: readonly string[] }[];
   readonly satisfied: Verdict['satisfied'];
-  readonly packs: Verdict['packs'];
+  readonly packs: readonly string[];
 }
 
 export interface JudgedProposal {
@@ -42,8 +45,8 @@ export interface JudgedProposal {
   readonly template: string;
   readonly reasons: readonly string[];
   readonly at: Instant;
-  /** Exactly what the gate was asked. */
-  readonly proposed: Proposed;
+  /** What the gate was asked, but for instant and channel, which stand above. */
+  readonly asked: Omit<Proposed, 'at' | 'channel'>;
   readonly verdict: RecordedVerdict;
   readonly earliest: Earliest | null;
 }
@@ -67,11 +70,23 @@ const TASK_LAPSES_MS = 3 * MS_PER_DAY;
 /** With nothing to do by the plan's own reckoning, facts are still looked at again after this time. */
 const LOOK_AGAIN_MS = 7 * MS_PER_DAY;
 
+const PACK_DIGEST_DIGITS = 12;
+const packNames = new WeakMap<PackRef, string>();
+
+function packName(ref: PackRef): string {
+  let name = packNames.get(ref);
+  if (name === undefined) {
+    name = `${ref.pack}@${ref.version}#${ref.digest.slice(0, PACK_DIGEST_DIGITS)}`;
+    packNames.set(ref, name);
+  }
+  return name;
+}
+
 export function recordedVerdict(verdict: Verdict): RecordedVerdict {
   return {
-    outcome: verdict.outcome, rules: verdict.rules,
+    outcome: verdict.outcome,
     findings: verdict.findings.map((f) => ({ rule: f.rule, outcome: f.outcome, code: f.code, until: f.until, ...(f.missing === undefined ? {} : { missing: f.missing }) })),
-    satisfied: verdict.satisfied, packs: verdict.packs,
+    satisfied: verdict.satisfied, packs: verdict.packs.map(packName),
   };
 }
 
@@ -90,10 +105,10 @@ function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: Contac
   if (contact === null) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
   const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel };
   const proposed = preferred(input, proposal, asked);
-  const { at } = proposed;
+  const { at, channel, ...rest } = proposed;
   const verdict = judge(input.lawFacts, proposed);
   const earliest = verdict.outcome === 'allowed' ? null : earliestLawfulInstant(input.lawFacts, proposed, at);
-  return { step: proposal.step, channel: proposal.channel, template: proposal.template, reasons: proposal.reasons, at, proposed, verdict: recordedVerdict(verdict), earliest };
+  return { step: proposal.step, channel, template: proposal.template, reasons: proposal.reasons, at, asked: rest, verdict: recordedVerdict(verdict), earliest };
 }
 
 function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: Partial<ReviewDecision> & Pick<ReviewDecision, 'choice'>): ReviewDecision {

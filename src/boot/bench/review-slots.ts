@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keysFrom } from '../../adapters/keys/file-keys.js';
+import { silentLog } from '../../adapters/log/pino-log.js';
+import { openStore } from '../../adapters/postgres/store.js';
+import type { Database } from '../../engine/ports/database.js';
+import { reviewSlot, type PlanInForce } from '../../engine/review/review-slot.js';
+import { PACKAGE_ROOT, VERSION } from '../config.js';
+import { readPlanText } from '../house.js';
+
+/** Tuesday, 10:00 in Shanghai and 21:00 the evening before in New York: one in five must be deferred by the hour. */
+export const BENCH_NOW = Date.parse('2026-11-24T02:00:00Z');
+export const benchKeys = keysFrom(new Uint8Array(32).fill(1));
+
+const PAGE = 1_000;
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+function planInForce(): PlanInForce {
+  const yaml = readFileSync(join(PACKAGE_ROOT, 'plans/ladder.yaml'), 'utf8');
+  const { plan } = readPlanText(yaml);
+  if (plan === null) throw new Error('the shipped plan cannot be read');
+  return { plan, pins: { code: VERSION, tz: process.versions.tz ?? '', plan: 'ladder', planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
+}
+
+export interface Reviewed {
+  reviewed: number;
+  queued: number;
+  deferred: number;
+  peakRss: number;
+}
+
+/** Reviews every due case of the slots, on so many connections at once: the product's own review, nothing beside it. */
+export async function reviewSlots(database: Database, slots: readonly number[], connections: number, owner: string): Promise<Reviewed> {
+  const store = openStore(database, benchKeys, sha256);
+  const inForce = planInForce();
+  const total: Reviewed = { reviewed: 0, queued: 0, deferred: 0, peakRss: 0 };
+  let next = 0;
+  const lane = async (name: string) => {
+    while (next < slots.length) {
+      const slot = slots[next] as number;
+      next += 1;
+      const lease = await store.claim(slot, name, BENCH_NOW, 600_000);
+      if (lease === null) throw new Error(`slot ${slot} is held by another`);
+      for (;;) {
+        const report = await reviewSlot(store, silentLog, lease, inForce, BENCH_NOW, PAGE);
+        total.reviewed += report.reviewed;
+        total.queued += report.queued;
+        total.deferred += report.deferred;
+        total.peakRss = Math.max(total.peakRss, process.memoryUsage.rss());
+        if (report.failures > 0) throw new Error(`${report.failures} reviews failed`);
+        if (report.reviewed < PAGE) break;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, (_, i) => lane(`${owner}-${i}`)));
+  return total;
+}
