@@ -15,6 +15,8 @@ export interface PermitClaims {
   readonly expiresAt: Instant;
 }
 
+const SEAL = Symbol('seal');
+
 /**
  * A class with a private field, exported only as a type: it cannot be constructed, spread or assigned outside this
  * file, and it is frozen. A permit is used once; `consume` makes the second use throw.
@@ -22,7 +24,9 @@ export interface PermitClaims {
 class SealedPermit {
   readonly #claims: PermitClaims;
   #used = false;
-  constructor(claims: PermitClaims) {
+  constructor(claims: PermitClaims, seal: symbol) {
+    // A permit in hand gives away its constructor; without the seal it makes nothing.
+    if (seal !== SEAL) throw new Error('permit: only the gate makes one');
     this.#claims = Object.freeze({ ...claims });
     Object.freeze(this);
   }
@@ -53,5 +57,5 @@ export const PERMIT_LIFETIME_MS = 10_000;
 
 /** For `gate.ts` alone (the tidy test holds it). */
 export function sealPermit(claims: PermitClaims): Permit {
-  return new SealedPermit(claims);
+  return new SealedPermit(claims, SEAL);
 }
