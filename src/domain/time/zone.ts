@@ -89,9 +89,16 @@ function open(tz: string): Zone | null {
   }
 }
 
+// One judgement asks about one or two zones again and again, so the last one is kept at hand.
+let lastName = '';
+let lastZone: Zone | null = null;
+
 function zoneOf(tz: string): Zone {
+  if (tz === lastName && lastZone !== null) return lastZone;
   const zone = zones.get(tz) ?? open(tz);
   assert(zone !== null, `no such time zone ${JSON.stringify(tz)}; use an IANA name such as Asia/Shanghai`);
+  lastName = tz;
+  lastZone = zone;
   return zone;
 }
 

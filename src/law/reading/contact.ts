@@ -44,14 +44,14 @@ export function inboundMedium(event: LawEvent): Medium | null {
   return null;
 }
 
-const OURS: readonly string[] = [
+const OURS: ReadonlySet<string> = new Set([
   'attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service',
   'conversation', 'sms', 'email', 'letter', 'push', 'visit', 'validation_notice', 'verification_sent', 'unknown_outcome',
-];
+]);
 
 /** True when we made the contact or tried to. */
 export function isOurs(event: LawEvent): boolean {
-  return OURS.includes(event.type);
+  return OURS.has(event.type);
 }
 
 /**

@@ -49,13 +49,13 @@ export function strictest(results: readonly RuleResult[]): RuleResult {
   return worst;
 }
 
-const CALLS: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service'];
+const CALLS: ReadonlySet<string> = new Set(['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service']);
 
 /** A call that left us, whether or not it rang or was answered. One whose end nobody knows is one. */
 export function isDial(event: LawEvent): boolean {
   if (event.type === 'conversation') return event.channel !== 'visit';
   if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
-  return CALLS.includes(event.type);
+  return CALLS.has(event.type);
 }
 
 /** A text of ours by this channel. One whose end nobody knows is one; the confirmation of a stop is not. */

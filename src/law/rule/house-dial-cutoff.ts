@@ -1,6 +1,6 @@
 // House rule: no call is begun in the last minutes of the day's window, lest it run past its end.
 import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { clockMs, inClockSpan } from '../../domain/time/window.js';
 import { localMsOfDay } from '../../domain/time/zone.js';
 import { barredWhile } from '../reading/bar.js';
@@ -21,6 +21,7 @@ export const houseDialCutoff: Rule<CutoffParams> = {
     if (!isCall(proposed)) return NOT_APPLICABLE;
     const [from, to] = [clockMs(params.from), clockMs(params.to)];
     const late = (t: number): boolean => candidateZones(facts, proposed).some((tz) => inClockSpan(localMsOfDay(tz, t), from, to));
+    if (!late(at)) return SATISFIED;
     const agreed = (t: number): boolean => consentsFor(facts, proposed, t, { time: true, hours: null }).some((consent) => consent.window !== undefined);
     return barredWhile(at, windowsOnRecord(facts, proposed, [from, to]), (t) => late(t) && !agreed(t), 'prohibited', 'dial_cutoff');
   },

@@ -17,6 +17,7 @@ export const houseQuiet: Rule = {
   force: 'H', confidence: 'high', from: '2020-01-01',
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
+    if (!facts.events.some(designates)) return SATISFIED;
     const said = facts.events.filter((event) => event.at <= at && personOf(event, facts) === proposed.personId);
     const place = placeOf(proposed);
     if (place !== null && said.some((event) => barsPlace(event, place) && consentsFor(facts, proposed, at, { place, after: event.at, hours: null }).length === 0)) {
@@ -27,6 +28,10 @@ export const houseQuiet: Rule = {
     return barredWhile(at, windowsOnRecord(facts, proposed), (t) => times.some((event) => stands(event, facts, proposed, t)), 'prohibited', 'unsuitable_time');
   },
 };
+
+function designates(event: LawEvent): boolean {
+  return event.type === 'employer_prohibits' || event.type === 'inconvenient_place_designation' || event.type === 'inconvenient_time_designation';
+}
 
 function barsPlace(event: LawEvent, place: 'home' | 'work'): boolean {
   if (event.type === 'employer_prohibits') return place === 'work';
