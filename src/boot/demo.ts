@@ -60,7 +60,7 @@ async function lenderFile(house: House, folder: string, lender: (typeof DEMO_LEN
 }
 
 /** On a first start: people, lenders, the plan, and 30,000 accounts through the same intake as any lender's file. Does nothing when they are there. */
-export async function seedDemo(house: House, folder: string, say: (line: string) => void): Promise<void> {
+export async function seedDemo(house: House, folder: string, say: (line: string) => void, shouldStop: () => boolean = () => false): Promise<void> {
   await seedStaff(house);
   await seedCreditors(house);
   await seedPlan(house);
@@ -70,7 +70,8 @@ export async function seedDemo(house: House, folder: string, say: (line: string)
   say('Loading the demo portfolio (30,000 real accounts with made-up people) …');
   for (const lender of missing) {
     const path = await lenderFile(house, folder, lender);
-    const record = await house.importPath({ creditorId: lender.id, path, name: lender.fileName, mapping: await house.api.intake.mapping(lender.id) });
+    const record = await house.importPath({ creditorId: lender.id, path, name: lender.fileName, mapping: await house.api.intake.mapping(lender.id), shouldStop });
+    if (record.state !== 'done') return say(`  ${lender.fileName}: ${record.failure ?? 'stopped; it goes on at the next start'}`);
     say(`  ${lender.fileName}: ${record.rows} rows, ${record.inCollection} in collection, ${record.nothingOwed} late but owe nothing, ${record.notOverdue} not overdue, ${record.rejected} rejected`);
   }
 }

@@ -51,6 +51,7 @@ export interface FileImport {
   readonly format?: FileFormat | undefined;
   readonly mapping: unknown;
   readonly onProgress?: (rows: number) => void;
+  readonly shouldStop?: () => boolean;
 }
 
 /** Everything wired, before any door is opened. */
@@ -112,7 +113,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (!(await intake.creditors()).some((c) => c.id === file.creditorId)) throw new Terminal('not_found', `No creditor "${file.creditorId}". Add it first.`, 'creditor');
     return importFile({ store: intake, keys, digest: sha256, clock, log }, {
       creditorId: file.creditorId, fileName: file.name, digest: await digestOfFile(file.path), mappingDigest: sha256(JSON.stringify(mapping)),
-      asOf: toLocal('UTC', clock.now()).date, rows: readRows(file.path, mapping, file.format), ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }),
+      asOf: toLocal('UTC', clock.now()).date, rows: readRows(file.path, mapping, file.format), ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }), ...(file.shouldStop === undefined ? {} : { shouldStop: file.shouldStop }),
     });
   };
   const withSpool = async <T>(file: UploadedFile, work: (path: string) => Promise<T>): Promise<T> => {

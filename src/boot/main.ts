@@ -26,6 +26,8 @@ interface Opened {
   readonly config: Config;
   readonly applied: readonly string[];
   readonly version: number;
+  /** True when another process runs the embedded server of this folder. */
+  readonly joined: boolean;
   close(): Promise<void>;
 }
 
@@ -39,23 +41,28 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
   try {
     const { applied, version } = await migrate(database, { appliedAt: systemClock.now() });
     const house = await openHouse({ database, clock: systemClock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl });
-    return { house, config: settings, applied, version, close: () => database.close() };
+    return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** Waits for Ctrl-C or a polite kill; a second one ends at once. */
+/** npm passes Ctrl-C on to a child that the terminal has told already: what comes this soon is the same wish, not a second one. */
+const SAME_WISH_MS = 2_000;
+
+/** Waits for Ctrl-C or a polite kill; one that comes later again ends at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = () => {
-      process.once('SIGINT', () => process.exit(130));
-      process.once('SIGTERM', () => process.exit(143));
-      resolve();
+    let first: number | null = null;
+    const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+      if (first === null) {
+        first = performance.now();
+        resolve();
+      } else if (performance.now() - first > SAME_WISH_MS) process.exit(signal === 'SIGINT' ? 130 : 143);
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    process.on('SIGINT', () => stop('SIGINT'));
+    process.on('SIGTERM', () => stop('SIGTERM'));
   });
 }
 
@@ -108,6 +115,10 @@ const runtime: Runtime = {
   open: async () => doorOf(await open()),
   async serve({ port, demo }) {
     const opened = await open({ ...(port === undefined ? {} : { port, publicUrl: process.env['DUNWELL_PUBLIC_URL'] ?? `http://127.0.0.1:${port}` }), ...(demo ? {} : { demo: false }) });
+    if (opened.joined) {
+      await opened.close();
+      throw new Error(`config: another Dunwell runs on ${opened.config.dataFolder} already. Use it, stop it, or set DUNWELL_DATA to another folder.`);
+    }
     const running = await startServer(opened.house, opened.config, (line) => console.log(line));
     await untilStopped();
     console.log('Stopping: finishing the turn in hand …');

@@ -48,13 +48,15 @@ export async function startServer(house: House, config: Config, say: (line: stri
   if (config.demo) say(`  sandbox phone   ${url}/sandbox`);
   say(`  API             ${url}/api   contracts at ${url}/openapi/{staff,portal,hooks}.json`);
   if (!existsSync(join(PACKAGE_ROOT, 'console/dist/index.html'))) say('  (the console is not built yet: npm run build)');
+  let stopping = false;
   const seeding = config.demo
-    ? seedDemo(house, join(config.dataFolder, 'demo'), say).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
+    ? seedDemo(house, join(config.dataFolder, 'demo'), say, () => stopping).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
     : Promise.resolve();
   const stopWorkers = startWorkers(house, config.tickMs);
   return {
     url,
     async stop() {
+      stopping = true;
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();

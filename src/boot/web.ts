@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { openApiDocuments } from '../api/contract/openapi.js';
+import { onError } from '../api/outcome.js';
 import { hooksApi } from '../api/hooks/app.js';
 import { portalApi } from '../api/portal/app.js';
 import { staffApi } from '../api/staff/app.js';
@@ -35,6 +36,7 @@ export function webApp(house: House): Hono {
     c.req.raw.headers.set(CLIENT, address);
     return client.run(address, next);
   });
+  app.onError(onError(house.api.log));
   app.get('/health', async (c) => {
     await house.database.query('select 1 as one');
     return c.json({ ok: true });
@@ -61,6 +63,7 @@ export function webApp(house: House): Hono {
   });
   app.get('/fonts/*', serveStatic({ root: join(PACKAGE_ROOT, 'node_modules/@fontsource/noto-sans-sc/files'), rewriteRequestPath: (path) => path.replace(/^\/fonts/, '') }));
 
+  app.get('/sandbox/', (c) => c.redirect('/sandbox'));
   if (house.api.demo) app.route('/sandbox', sandboxApp({ phone: sandboxPhone(house, async (request) => hooks.fetch(request)), secureCookies: house.api.secureCookies }));
   const askPortal = async (request: Request): Promise<Response> => {
     const headers = new Headers(request.headers);
@@ -77,6 +80,6 @@ export function openDoors(house: House, host: string, port: number): Promise<Ser
   const app = webApp(house);
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(`config: port ${port} on ${host} is taken. Set PORT to another, or stop what runs there.`) : error));
   });
 }

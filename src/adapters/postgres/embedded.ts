@@ -170,6 +170,8 @@ export async function startEmbedded(options: { readonly folder: string }): Promi
       process.off('exit', halt);
       rmSync(ownerFile, { force: true });
       if (child.exitCode !== null || child.signalCode !== null) return;
+      // Let go of at the start so that it never keeps us alive; now its end is what we wait for.
+      child.ref();
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       halt();
       await ended;

@@ -27,6 +27,8 @@ export interface ImportRequest {
   /** Rows already read against the mapping, in file order. May throw a terminal error: the import is then marked failed, and what was written stays and is repeat-safe. */
   readonly rows: AsyncIterable<ReadRow>;
   readonly onProgress?: (rows: number) => void;
+  /** Asked between slots: true leaves the import `running`, to be taken up by running it again. */
+  readonly shouldStop?: () => boolean;
 }
 
 interface Deps {
@@ -157,7 +159,7 @@ async function placeParties(deps: Deps, importId: string, now: number, batch: re
   return partyIds;
 }
 
-async function writeBatch(deps: Deps, request: ImportRequest, importId: string, batch: readonly ReadRow[]): Promise<void> {
+async function writeBatch(deps: Deps, request: ImportRequest, importId: string, batch: readonly ReadRow[]): Promise<'written' | 'stopped'> {
   const now = deps.clock.now();
   const rejected = batch.filter((row) => row.placement === null);
   await deps.store.writeRejected(importId, rejected.map((row): RowWrite => ({
@@ -167,8 +169,10 @@ async function writeBatch(deps: Deps, request: ImportRequest, importId: string, 
   const rows = batch.flatMap((row) => (row.placement === null ? [] : [placed(deps, request, row.line, row.placement)]));
   const partyIds = await placeParties(deps, importId, now, rows);
   for (const [slot, group] of bySlot(rows, (row) => row.borrower.slot)) {
+    if (request.shouldStop?.() === true) return 'stopped';
     await deps.store.inSlot(slot, (transaction) => placeRows(deps, transaction, { request, importId, now, rows: group, partyIds }));
   }
+  return 'written';
 }
 
 /**
@@ -188,11 +192,11 @@ export async function importFile(deps: Deps, request: ImportRequest): Promise<Im
       batch.push(row);
       read += 1;
       if (batch.length < BATCH_ROWS) continue;
-      await writeBatch(deps, request, record.id, batch);
+      if ((await writeBatch(deps, request, record.id, batch)) === 'stopped') return record;
       batch = [];
       request.onProgress?.(read);
     }
-    await writeBatch(deps, request, record.id, batch);
+    if ((await writeBatch(deps, request, record.id, batch)) === 'stopped') return record;
     request.onProgress?.(read);
   } catch (error) {
     deps.log.error('import_failed', { import: record.id, rows: read });
