@@ -1,4 +1,3 @@
-// Consumer-protection measures (2022 No. 9) art. 41: before collection is given to an agency the debtor is told.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts } from '../facts.js';
@@ -8,6 +7,7 @@ import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
 
+/** Consumer-protection measures (2022 No. 9) art. 41: before collection is given to an agency the debtor is told. */
 export const cnC13OutsourcingNotice: Rule = {
   id: 'CN-C13',
   articles: ['CP-41'],

@@ -1,10 +1,10 @@
-// Credit-card measures art. 68: records of collection are kept whole for at least 2 years.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnRetention } from '../reading/cn-retention.js';
 
 type RetentionParams = { readonly years: number; readonly tz: string };
 
+/** Credit-card measures art. 68: records of collection are kept whole for at least 2 years. */
 export const cnD12CardRecords: Rule<RetentionParams> = {
   id: 'CN-D-12',
   articles: ['D-12'],

@@ -1,10 +1,10 @@
-// Measures on consumer finance companies (2024): data on collection is kept for at least 5 years.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnRetention } from '../reading/cn-retention.js';
 
 type RetentionParams = { readonly years: number; readonly tz: string };
 
+/** Measures on consumer finance companies (2024): data on collection is kept for at least 5 years. */
 export const cnD13ConsumerFinanceRecords: Rule<RetentionParams> = {
   id: 'CN-D-13',
   articles: ['D-13'],

@@ -1,10 +1,10 @@
-// NIFA 2018: records of collection are kept for at least 5 years; the house keeps everything as long (D-15).
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnRetention } from '../reading/cn-retention.js';
 
 type RetentionParams = { readonly years: number; readonly tz: string };
 
+/** NIFA 2018: records of collection are kept for at least 5 years; the house keeps everything as long (D-15). */
 export const cnD14Records: Rule<RetentionParams> = {
   id: 'CN-D-14',
   articles: ['D-14', 'D-15'],

@@ -1,4 +1,3 @@
-// GB/T 45251-2025 5.3: at most 3 effective calls a day that we begin, robot voice included, to one debtor, whatever the number, loan or agency.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import type { LawEvent } from '../facts.js';
@@ -9,6 +8,7 @@ import { personOf } from '../reading/events.js';
 
 type CallsParams = { readonly max: number; readonly days: number; readonly tz: string };
 
+/** GB/T 45251-2025 5.3: at most 3 effective calls a day that we begin, robot voice included, to one debtor, whatever the number, loan or agency. */
 export const cnF1EffectiveCalls: Rule<CallsParams> = {
   id: 'CN-F1',
   articles: ['CN-F3', 'GB/T45251-5.3-calls'],

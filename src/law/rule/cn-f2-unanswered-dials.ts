@@ -1,4 +1,3 @@
-// CBA 2026 ch. 3: if unanswered, no more than 6 dials a day to one number, unless agreed with the debtor. The text says "should not".
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
@@ -9,6 +8,7 @@ import { personOf, sameNumber } from '../reading/events.js';
 
 type DialsParams = { readonly max: number; readonly days: number; readonly tz: string };
 
+/** CBA 2026 ch. 3: if unanswered, no more than 6 dials a day to one number, unless agreed with the debtor. The text says "should not". */
 export const cnF2UnansweredDials: Rule<DialsParams> = {
   id: 'CN-F2',
   articles: ['CN-F3', 'CBA-2026-ch3-dials'],

@@ -1,10 +1,10 @@
-// Credit-card measures art. 70: once a personalised instalment agreement is signed, collection stops unless the holder defaults on it.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { debtsThatMayBe, lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 
+/** Credit-card measures art. 70: once a personalised instalment agreement is signed, collection stops unless the holder defaults on it. */
 export const cnH1CardInstalments: Rule = {
   id: 'CN-H1',
   articles: ['CN-H2', 'CC-70'],

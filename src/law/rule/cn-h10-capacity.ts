@@ -1,10 +1,10 @@
-// House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked. */
 export const cnH10Capacity: Rule = {
   id: 'CN-H10',
   articles: [],

@@ -1,4 +1,3 @@
-// Civil Code arts. 188, 192: after three years the debtor may refuse; that no text may then threaten a court is the house's reading.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against, unknownFact } from '../reading/bar.js';
@@ -6,6 +5,7 @@ import { proposedDebts } from '../reading/events.js';
 
 type LimitationParams = { readonly threats: readonly string[] };
 
+/** Civil Code arts. 188, 192: after three years the debtor may refuse; that no text may then threaten a court is the house's reading. */
 export const cnH11Limitation: Rule<LimitationParams> = {
   id: 'CN-H11',
   articles: ['CivilCode-192'],

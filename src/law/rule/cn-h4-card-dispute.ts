@@ -1,4 +1,3 @@
-// Credit-card measures art. 69 asks to mark and verify a disputed account; that nothing asserts the amount meanwhile is the house's reading.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -7,6 +6,7 @@ import { isContact } from '../reading/contact.js';
 
 type DisputeParams = { readonly notCollection: readonly string[] };
 
+/** Credit-card measures art. 69 asks to mark and verify a disputed account; that nothing asserts the amount meanwhile is the house's reading. */
 export const cnH4CardDispute: Rule<DisputeParams> = {
   id: 'CN-H4',
   articles: ['CC-69'],

@@ -1,10 +1,10 @@
-// Credit-reporting regulation art. 15: the person is told before adverse data goes to a credit bureau.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { lastAbout } from '../reading/cn-debt.js';
 import { proposedDebts } from '../reading/events.js';
 
+/** Credit-reporting regulation art. 15: the person is told before adverse data goes to a credit bureau. */
 export const cnH6AdverseData: Rule = {
   id: 'CN-H6',
   articles: ['CreditReporting-15'],

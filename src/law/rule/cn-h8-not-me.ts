@@ -1,4 +1,3 @@
-// PIPL arts. 8, 46 (data must be right), as read by the house: after "not me", that number is not used for that debt until it is corrected.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent } from '../facts.js';
@@ -9,6 +8,7 @@ import { proposedDebts, sameNumber } from '../reading/events.js';
 
 type NotMeParams = { readonly reasons: readonly string[] };
 
+/** PIPL arts. 8, 46 (data must be right), as read by the house: after "not me", that number is not used for that debt until it is corrected. */
 export const cnH8NotMe: Rule<NotMeParams> = {
   id: 'CN-H8',
   articles: ['PIPL-46'],

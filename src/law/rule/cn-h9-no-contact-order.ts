@@ -1,9 +1,9 @@
-// Public-security penalties law (2025) art. 50(2): a no-contact order binds the collector it names. In force from 1 January 2026.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 
+/** Public-security penalties law (2025) art. 50(2): a no-contact order binds the collector it names. In force from 1 January 2026. */
 export const cnH9NoContactOrder: Rule = {
   id: 'CN-H9',
   articles: ['PSPL-50'],

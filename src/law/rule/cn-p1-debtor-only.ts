@@ -1,10 +1,10 @@
-// GB/T 45251-2025 5.3: collect from the debtor only, never from a contact; guarantors and others jointly liable within law and agreement.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider, SEEKS_DEBTOR } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** GB/T 45251-2025 5.3: collect from the debtor only, never from a contact; guarantors and others jointly liable within law and agreement. */
 export const cnP1DebtorOnly: Rule = {
   id: 'CN-P1',
   articles: ['GB/T45251-5.3-persons'],

@@ -1,10 +1,10 @@
-// House reading of Civil Code art. 1161: heirs answer only within what they received, so after a death nobody is pressed by machine, and nobody in the name of the dead.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 
+/** House reading of Civil Code art. 1161: heirs answer only within what they received, so after a death nobody is pressed by machine, and nobody in the name of the dead. */
 export const cnP12Deceased: Rule = {
   id: 'CN-P12',
   articles: ['CivilCode-1161'],

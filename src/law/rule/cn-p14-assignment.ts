@@ -1,4 +1,3 @@
-// Civil Code art. 546: until the debtor was told of it, an assignment does not bind the debtor, so the buyer may not collect.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -8,6 +7,7 @@ import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
 
+/** Civil Code art. 546: until the debtor was told of it, an assignment does not bind the debtor, so the buyer may not collect. */
 export const cnP14Assignment: Rule = {
   id: 'CN-P14',
   articles: ['CivilCode-546'],

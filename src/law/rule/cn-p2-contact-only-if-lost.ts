@@ -1,4 +1,3 @@
-// GB/T 45251-2025 5.3: a contact may be reached only if the debtor cannot be reached, has died, or lacks capacity.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { isContact } from '../reading/contact.js';
 
 type LostParams = { readonly failedDials: number; readonly tz: string };
 
+/** GB/T 45251-2025 5.3: a contact may be reached only if the debtor cannot be reached, has died, or lacks capacity. */
 export const cnP2ContactOnlyIfLost: Rule<LostParams> = {
   id: 'CN-P2',
   articles: [],

@@ -1,4 +1,3 @@
-// GB/T 45251-2025 5.3: once a contact refuses, that person is left alone for good; a contact is never told of the debt.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
@@ -6,6 +5,7 @@ import { against } from '../reading/bar.js';
 import { isOutsider, tellsOfDebt } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** GB/T 45251-2025 5.3: once a contact refuses, that person is left alone for good; a contact is never told of the debt. */
 export const cnP3Refusal: Rule = {
   id: 'CN-P3',
   articles: ['GB/T45251-5.3-refusal'],

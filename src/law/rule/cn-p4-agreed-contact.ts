@@ -1,4 +1,3 @@
-// NIFA 2018 art. 14: only the contact whom the debtor named, only when the debtor is lost, and only to find the debtor again.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { isContact } from '../reading/contact.js';
 
 type LostParams = { readonly failedDials: number; readonly tz: string };
 
+/** NIFA 2018 art. 14: only the contact whom the debtor named, only when the debtor is lost, and only to find the debtor again. */
 export const cnP4AgreedContact: Rule<LostParams> = {
   id: 'CN-P4',
   articles: ['NIFA-2018-14'],

@@ -1,4 +1,3 @@
-// CBA 2026 ch. 3: a third party may be called once the debtor is lost: number invalid, or 3 failed dials in a row and then from the next day, or 3 days unreached.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { isContact } from '../reading/contact.js';
 
 type LostParams = { readonly failedDials: number; readonly tz: string };
 
+/** CBA 2026 ch. 3: a third party may be called once the debtor is lost: number invalid, or 3 failed dials in a row and then from the next day, or 3 days unreached. */
 export const cnP5LostContact: Rule<LostParams> = {
   id: 'CN-P5',
   articles: [],

@@ -1,10 +1,10 @@
-// CBA 2026 ch. 3: nobody unrelated to the debt is asked to pay; they may be asked for the debtor's whereabouts or to relay, with nothing of the debt, until they refuse.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider, onlySeeksDebtor } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** CBA 2026 ch. 3: nobody unrelated to the debt is asked to pay; they may be asked for the debtor's whereabouts or to relay, with nothing of the debt, until they refuse. */
 export const cnP6Unrelated: Rule = {
   id: 'CN-P6',
   articles: ['CN-P11'],

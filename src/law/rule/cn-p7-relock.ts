@@ -1,4 +1,3 @@
-// CBA 2026 ch. 3: when the debtor can be reached again, leave to contact third parties lapses.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { isContact } from '../reading/contact.js';
 
 type LostParams = { readonly failedDials: number; readonly tz: string };
 
+/** CBA 2026 ch. 3: when the debtor can be reached again, leave to contact third parties lapses. */
 export const cnP7Relock: Rule<LostParams> = {
   id: 'CN-P7',
   articles: [],

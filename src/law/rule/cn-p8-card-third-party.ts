@@ -1,4 +1,3 @@
-// Credit-card measures art. 68: card debts are collected from the holder and the guarantor, not from unrelated third parties.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -6,6 +5,7 @@ import { debtsThatMayBe } from '../reading/cn-debt.js';
 import { isOutsider, SEEKS_DEBTOR } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** Credit-card measures art. 68: card debts are collected from the holder and the guarantor, not from unrelated third parties. */
 export const cnP8CardThirdParty: Rule = {
   id: 'CN-P8',
   articles: ['CC-68'],

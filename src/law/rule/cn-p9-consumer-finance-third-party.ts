@@ -1,4 +1,3 @@
-// Measures on consumer finance companies (2024): no collection from unrelated third parties. Who lent is not told, so every consumer loan is taken for one.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -6,6 +5,7 @@ import { debtsThatMayBe } from '../reading/cn-debt.js';
 import { isOutsider, SEEKS_DEBTOR } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** Measures on consumer finance companies (2024): no collection from unrelated third parties. Who lent is not told, so every consumer loan is taken for one. */
 export const cnP9ConsumerFinanceThirdParty: Rule = {
   id: 'CN-P9',
   articles: [],

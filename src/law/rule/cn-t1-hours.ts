@@ -1,9 +1,9 @@
-// CBA 2026 ch. 3: without consent no call, visit or other collection from 22:00 to 08:00; "other" reaches texts, pushes and e-mail (CN-T3).
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnHours, type CnHoursParams } from '../reading/cn-hours.js';
 import { isContact, isPaper } from '../reading/contact.js';
 
+/** CBA 2026 ch. 3: without consent no call, visit or other collection from 22:00 to 08:00; "other" reaches texts, pushes and e-mail (CN-T3). */
 export const cnT1Hours: Rule<CnHoursParams> = {
   id: 'CN-T1',
   articles: ['CN-T3', 'CN-T4', 'CBA-2026-ch3-hours'],

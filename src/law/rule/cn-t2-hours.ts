@@ -1,9 +1,9 @@
-// GB/T 45251-2025 5.3: unless a time was agreed, no collection from 22:00 to 08:00.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnHours, type CnHoursParams } from '../reading/cn-hours.js';
 import { isContact, isPaper } from '../reading/contact.js';
 
+/** GB/T 45251-2025 5.3: unless a time was agreed, no collection from 22:00 to 08:00. */
 export const cnT2Hours: Rule<CnHoursParams> = {
   id: 'CN-T2',
   articles: ['CN-T3', 'CN-T4', 'GB/T45251-5.3-hours'],

@@ -1,10 +1,10 @@
-// CBA 2026 art. 22: a visit is made by at least two.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against, unknownFact } from '../reading/bar.js';
 
 type VisitParams = { readonly minStaff: number };
 
+/** CBA 2026 art. 22: a visit is made by at least two. */
 export const cnV1TwoVisitors: Rule<VisitParams> = {
   id: 'CN-V1',
   articles: ['CBA-2026-22'],

@@ -1,9 +1,9 @@
-// House rule (no clause found): no visit to the place of work unless the debtor agreed to it beforehand.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { consentsFor } from '../reading/consent.js';
 
+/** House rule (no clause found): no visit to the place of work unless the debtor agreed to it beforehand. */
 export const cnV11Workplace: Rule = {
   id: 'CN-V11',
   articles: [],

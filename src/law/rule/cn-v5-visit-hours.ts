@@ -1,8 +1,8 @@
-// CBA 2026 ch. 3 and GB/T 45251-2025 5.3, for visits: none from 22:00 to 08:00 without consent.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { cnHours, type CnHoursParams } from '../reading/cn-hours.js';
 
+/** CBA 2026 ch. 3 and GB/T 45251-2025 5.3, for visits: none from 22:00 to 08:00 without consent. */
 export const cnV5VisitHours: Rule<CnHoursParams> = {
   id: 'CN-V5',
   articles: [],

@@ -1,8 +1,8 @@
-// CBA 2026, prohibited act 5: nothing about a debt is put where others can read it.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { against } from '../reading/bar.js';
 
+/** CBA 2026, prohibited act 5: nothing about a debt is put where others can read it. */
 export const cnX6Public: Rule = {
   id: 'CN-X6',
   articles: [],

@@ -1,10 +1,10 @@
-// GB/T 45251-2025 5.3, CBA 2026, NIFA 2018 art. 18: nobody but those who answer for the debt is told of it.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider, tellsOfDebt } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
+/** GB/T 45251-2025 5.3, CBA 2026, NIFA 2018 art. 18: nobody but those who answer for the debt is told of it. */
 export const cnX7Disclosure: Rule = {
   id: 'CN-X7',
   articles: ['NIFA-2018-18'],

@@ -1,4 +1,3 @@
-// House rule: so many attempts at one person a day by all media together: six per number is six per number, not six times every number.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import type { LawEvent } from '../facts.js';
@@ -8,6 +7,7 @@ import { candidateZones } from '../reading/events.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** House rule: so many attempts at one person a day by all media together: six per number is six per number, not six times every number. */
 export const houseAttempts: Rule<CapParams> = {
   id: 'HOUSE-ATTEMPTS',
   articles: [],

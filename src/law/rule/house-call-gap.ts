@@ -1,4 +1,3 @@
-// House rule: some minutes between two calls to one person, answered or not.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { MS_PER_MINUTE } from '../../domain/time/instant.js';
@@ -9,6 +8,7 @@ import { personOf } from '../reading/events.js';
 
 type GapParams = { readonly minutes: number };
 
+/** House rule: some minutes between two calls to one person, answered or not. */
 export const houseCallGap: Rule<GapParams> = {
   id: 'HOUSE-CALL-GAP',
   articles: [],

@@ -1,4 +1,3 @@
-// House rule: no call is begun in the last minutes of the day's window, lest it run past its end.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { clockMs, inClockSpan } from '../../domain/time/window.js';
@@ -11,6 +10,7 @@ import { candidateZones } from '../reading/events.js';
 
 type CutoffParams = { readonly from: string; readonly to: string };
 
+/** House rule: no call is begun in the last minutes of the day's window, lest it run past its end. */
 export const houseDialCutoff: Rule<CutoffParams> = {
   id: 'HOUSE-DIAL-CUTOFF',
   articles: [],

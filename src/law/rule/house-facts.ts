@@ -1,4 +1,3 @@
-// House rule: who is reached, where they may be and about which debts must be known; a missing fact is no leave.
 import type { Rule } from '../rule.js';
 import { SATISFIED } from '../rule.js';
 import { isUnknown } from '../../domain/unknown.js';
@@ -6,6 +5,7 @@ import { unknownFact } from '../reading/bar.js';
 import { locationsUnknown } from '../reading/consent.js';
 import { isContact } from '../reading/contact.js';
 
+/** House rule: who is reached, where they may be and about which debts must be known; a missing fact is no leave. */
 export const houseFacts: Rule = {
   id: 'HOUSE-FACTS',
   articles: [],

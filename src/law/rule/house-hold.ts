@@ -1,4 +1,3 @@
-// House rule: a hold on the person or the debt stops every contact until it is lifted, or ends by itself where its kind may.
 import type { Rule } from '../rule.js';
 import { SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -7,6 +6,7 @@ import { against } from '../reading/bar.js';
 
 type HoldParams = { readonly endsOnlyByLift: readonly string[] };
 
+/** House rule: a hold on the person or the debt stops every contact until it is lifted, or ends by itself where its kind may. */
 export const houseHold: Rule<HoldParams> = {
   id: 'HOUSE-HOLD',
   articles: [],

@@ -1,10 +1,10 @@
-// House rule: while a message from the person is unread, nothing goes out. A stop must never lose a race.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { isUnknown } from '../../domain/unknown.js';
 import { against, unknownFact } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 
+/** House rule: while a message from the person is unread, nothing goes out. A stop must never lose a race. */
 export const houseInbound: Rule = {
   id: 'HOUSE-INBOUND',
   articles: [],

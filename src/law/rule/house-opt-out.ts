@@ -1,4 +1,3 @@
-// House rule: a medium that the person opted out of is not used again until they resubscribe, in every country; it never lapses.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { LawEvent } from '../facts.js';
@@ -6,6 +5,7 @@ import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
 
+/** House rule: a medium that the person opted out of is not used again until they resubscribe, in every country; it never lapses. */
 export const houseOptOut: Rule = {
   id: 'HOUSE-OPTOUT',
   articles: [],

@@ -1,4 +1,3 @@
-// House rule: times and places that the person said do not suit are respected in every country, unless they agreed otherwise since.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
@@ -9,6 +8,7 @@ import { isContact, isPaper, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
 import { personOf } from '../reading/events.js';
 
+/** House rule: times and places that the person said do not suit are respected in every country, unless they agreed otherwise since. */
 export const houseQuiet: Rule = {
   id: 'HOUSE-QUIET',
   articles: [],

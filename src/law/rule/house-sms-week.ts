@@ -1,4 +1,3 @@
-// House rule: so many texts to one person within seven days. No law gives a number.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { personOf, candidateZones } from '../reading/events.js';
@@ -6,6 +5,7 @@ import { dayCap, isSent } from '../reading/count.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** House rule: so many texts to one person within seven days. No law gives a number. */
 export const houseSmsWeek: Rule<CapParams> = {
   id: 'HOUSE-SMS-WEEK',
   articles: [],

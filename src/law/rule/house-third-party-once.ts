@@ -1,4 +1,3 @@
-// House rule: somebody who may be asked where the debtor is, is talked to so many times while the debtor is lost, no more. No law gives a number.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { lastReached } from '../reading/cn-lost.js';
 
 type OnceParams = { readonly max: number };
 
+/** House rule: somebody who may be asked where the debtor is, is talked to so many times while the debtor is lost, no more. No law gives a number. */
 export const houseThirdPartyOnce: Rule<OnceParams> = {
   id: 'HOUSE-THIRD-PARTY-ONCE',
   articles: [],

@@ -1,4 +1,3 @@
-// House rule: nobody but those who answer for the debt is asked to pay it, in any country.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { isUnknown } from '../../domain/unknown.js';
@@ -8,6 +7,7 @@ import { isOutsider } from '../reading/cn-person.js';
 
 type ThirdPartyParams = { readonly purposes: readonly string[] };
 
+/** House rule: nobody but those who answer for the debt is asked to pay it, in any country. */
 export const houseThirdParty: Rule<ThirdPartyParams> = {
   id: 'HOUSE-THIRD-PARTY',
   articles: [],

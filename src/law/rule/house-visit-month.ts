@@ -1,4 +1,3 @@
-// House rule: so many visits to one person within thirty days. No law gives a number.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { personOf, candidateZones } from '../reading/events.js';
@@ -6,6 +5,7 @@ import { dayCap, isSent } from '../reading/count.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** House rule: so many visits to one person within thirty days. No law gives a number. */
 export const houseVisitMonth: Rule<CapParams> = {
   id: 'HOUSE-VISIT-MONTH',
   articles: [],

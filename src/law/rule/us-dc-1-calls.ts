@@ -1,4 +1,3 @@
-// D.C. Code 28-3814: at most 4 telephone calls per account in 7 days. (The temporary acts of 2021-22 said 3.)
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { isCall } from '../reading/contact.js';
@@ -6,6 +5,7 @@ import { capPerAccount, isConnectedCall } from '../reading/us-account.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** D.C. Code 28-3814: at most 4 telephone calls per account in 7 days. (The temporary acts of 2021-22 said 3.) */
 export const usDc1Calls: Rule<CapParams> = {
   id: 'US-DC-1-CALLS',
   articles: ['US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],

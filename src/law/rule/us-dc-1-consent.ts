@@ -1,4 +1,3 @@
-// D.C. Code 28-3814: e-mails, texts and private messages only with consent; without it, 1 message in 7 days may ask for it.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { electronicConsentStands } from '../reading/us-electronic-consent.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** D.C. Code 28-3814: e-mails, texts and private messages only with consent; without it, 1 message in 7 days may ask for it. */
 export const usDc1Consent: Rule<CapParams> = {
   id: 'US-DC-1-CONSENT',
   articles: ['US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],

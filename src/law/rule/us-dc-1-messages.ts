@@ -1,4 +1,3 @@
-// D.C. Code 28-3814: at most 5 e-mails, texts and private messages together per account in 7 days.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { isElectronic } from '../reading/contact.js';
@@ -6,6 +5,7 @@ import { capPerAccount, isElectronicMessage } from '../reading/us-account.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** D.C. Code 28-3814: at most 5 e-mails, texts and private messages together per account in 7 days. */
 export const usDc1Messages: Rule<CapParams> = {
   id: 'US-DC-1-MESSAGES',
   articles: ['US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],

@@ -1,4 +1,3 @@
-// D.C. Code 28-3814: the debt is not disclosed to an employer, relative, friend or neighbour.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against, unknownFact } from '../reading/bar.js';
@@ -6,6 +5,7 @@ import { isContact } from '../reading/contact.js';
 import { tellsOfDebt } from '../reading/cn-person.js';
 import { usPerson } from '../reading/us-person.js';
 
+/** D.C. Code 28-3814: the debt is not disclosed to an employer, relative, friend or neighbour. */
 export const usDc1ThirdParty: Rule = {
   id: 'US-DC-1-THIRD-PARTY',
   articles: ['US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],

@@ -1,4 +1,3 @@
-// 940 CMR 7.04(1)(f), 209 CMR 18.16(1)(d): per debt, at most 2 calls, texts or recorded messages together in 30 days elsewhere, as at work.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { initiatesPhone, isInitiated } from '../reading/us-ma.js';
@@ -6,6 +5,7 @@ import { capPerAccount, goesToWork, wasAtWork } from '../reading/us-account.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** 940 CMR 7.04(1)(f), 209 CMR 18.16(1)(d): per debt, at most 2 calls, texts or recorded messages together in 30 days elsewhere, as at work. */
 export const usMa1Elsewhere: Rule<CapParams> = {
   id: 'US-MA-1-ELSEWHERE',
   articles: ['US-MA-1', 'MA-940CMR7.04(1)(f)', '940CMR7.04(1)(f)', 'MA-209CMR18.16(1)', '209CMR18.16(1)(d)'],

@@ -1,4 +1,3 @@
-// 940 CMR 7.04(1)(f), 209 CMR 18.16(1)(d): per debt, at most 2 calls, texts or recorded messages together in 7 days to the home, mobile or other personal number.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { initiatesPhone, isInitiated } from '../reading/us-ma.js';
@@ -6,6 +5,7 @@ import { capPerAccount, goesToWork, wasAtWork } from '../reading/us-account.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** 940 CMR 7.04(1)(f), 209 CMR 18.16(1)(d): per debt, at most 2 calls, texts or recorded messages together in 7 days to the home, mobile or other personal number. */
 export const usMa1Personal: Rule<CapParams> = {
   id: 'US-MA-1-PERSONAL',
   articles: ['US-MA-1', 'MA-940CMR7.04(1)(f)', '940CMR7.04(1)(f)', 'MA-209CMR18.16(1)', '209CMR18.16(1)(d)', 'MA-940CMR7.05(3)'],

@@ -1,4 +1,3 @@
-// 940 CMR 7.04, 209 CMR 18.16: at normal waking hours; where those are not known, from 08:00 and before 21:00.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { clockMs } from '../../domain/time/window.js';
@@ -9,6 +8,7 @@ import { windowsOnRecord } from '../reading/edges.js';
 
 type HoursParams = { readonly from: string; readonly to: string };
 
+/** 940 CMR 7.04, 209 CMR 18.16: at normal waking hours; where those are not known, from 08:00 and before 21:00. */
 export const usMa2Hours: Rule<HoursParams> = {
   id: 'US-MA-1-HOURS',
   articles: ['MA-hours', 'MA-940CMR7.04(1)(hours)'],

@@ -1,4 +1,3 @@
-// 940 CMR 7.04(1)(e), 209 CMR 18.16(1): no calls to work once asked not to; an oral request lasts 10 days unless confirmed in writing.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -10,6 +9,7 @@ import { goesToWork } from '../reading/us-account.js';
 
 type RequestParams = { readonly oralDays: number };
 
+/** 940 CMR 7.04(1)(e), 209 CMR 18.16(1): no calls to work once asked not to; an oral request lasts 10 days unless confirmed in writing. */
 export const usMa3WorkRequest: Rule<RequestParams> = {
   id: 'US-MA-1-WORK-REQUEST',
   articles: ['MA-940CMR7.04(1)(e)', '940CMR7.04(1)(e)'],

@@ -1,9 +1,9 @@
-// 23 NYCRR 1.6: e-mail only to a personal address to which the person agreed. Recalled, not read.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { electronicConsentStands } from '../reading/us-electronic-consent.js';
 
+/** 23 NYCRR 1.6: e-mail only to a personal address to which the person agreed. Recalled, not read. */
 export const usNy1Email: Rule = {
   id: 'US-NY-1-EMAIL',
   articles: ['NY-23NYCRR1.6', '23NYCRR1.6'],

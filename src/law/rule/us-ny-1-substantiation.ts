@@ -1,4 +1,3 @@
-// 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it).
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -8,6 +7,7 @@ import { accountsOf } from '../reading/us-account.js';
 
 type SubstantiationParams = { readonly notCollection: readonly string[] };
 
+/** 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it). */
 export const usNy1Substantiation: Rule<SubstantiationParams> = {
   id: 'US-NY-1-SUBSTANTIATION',
   articles: ['US-NY-1', 'NY-23NYCRR1.4', '23NYCRR1.4', '23NYCRR1.4(b)'],

@@ -1,4 +1,3 @@
-// 6 RCNY 5-77(b)(1)(iv) as amended, from 1 September 2026: at most 3 contacts or attempts by all media per account in 7 days.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { isContact } from '../reading/contact.js';
@@ -7,6 +6,7 @@ import { attempts, repliesInNyc } from '../reading/us-nyc.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** 6 RCNY 5-77(b)(1)(iv) as amended, from 1 September 2026: at most 3 contacts or attempts by all media per account in 7 days. */
 export const usNyc1Attempts: Rule<CapParams> = {
   id: 'US-NYC-1-ATTEMPTS',
   articles: ['US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],

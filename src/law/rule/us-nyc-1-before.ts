@@ -1,4 +1,3 @@
-// 6 RCNY 5-77(b)(1)(iv) before 1 September 2026: at most 2 contacts or attempts with one consumer in 7 calendar days.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { isContact } from '../reading/contact.js';
@@ -7,6 +6,7 @@ import { attempts, repliesInNyc } from '../reading/us-nyc.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** 6 RCNY 5-77(b)(1)(iv) before 1 September 2026: at most 2 contacts or attempts with one consumer in 7 calendar days. */
 export const usNyc1Before: Rule<CapParams> = {
   id: 'US-NYC-1-BEFORE',
   articles: ['US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],

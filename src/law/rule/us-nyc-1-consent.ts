@@ -1,10 +1,10 @@
-// 6 RCNY 5-77 as amended: e-mail, text and social media only with the consent of the consumer. A rule of its own name, for a scope that names the cap takes consent as given.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isElectronic } from '../reading/contact.js';
 import { electronicConsentStands } from '../reading/us-electronic-consent.js';
 
+/** 6 RCNY 5-77 as amended: e-mail, text and social media only with the consent of the consumer. A rule of its own name, for a scope that names the cap takes consent as given. */
 export const usNyc1Consent: Rule = {
   id: 'US-NYC-CONSENT',
   articles: ['NYC-consent'],

@@ -1,10 +1,10 @@
-// 6 RCNY 5-77 as amended: each electronic message carries a way to opt out at no cost.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isElectronic } from '../reading/contact.js';
 import { optOutWorks } from '../reading/opt-out-text.js';
 
+/** 6 RCNY 5-77 as amended: each electronic message carries a way to opt out at no cost. */
 export const usNyc1OptOutNotice: Rule = {
   id: 'US-NYC-1-OPT-OUT-NOTICE',
   articles: ['US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],

@@ -1,4 +1,3 @@
-// 6 RCNY 5-77 as amended: a request to stop is honoured per medium; one confirmation.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
@@ -6,6 +5,7 @@ import { isContact, isOurs, mediumOf } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
 import { electronicConsentStands, refusesMedium } from '../reading/us-electronic-consent.js';
 
+/** 6 RCNY 5-77 as amended: a request to stop is honoured per medium; one confirmation. */
 export const usNyc1Stop: Rule = {
   id: 'US-NYC-1-STOP',
   articles: ['US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],

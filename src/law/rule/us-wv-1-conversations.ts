@@ -1,4 +1,3 @@
-// W. Va. Code 46A-2-125(d): more than 10 conversations a week, with intent to annoy; software cannot see intent, so the count alone is presumed a violation.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { isCall } from '../reading/contact.js';
@@ -6,6 +5,7 @@ import { capPerPerson } from '../reading/us-account.js';
 
 type CapParams = { readonly max: number; readonly days: number };
 
+/** W. Va. Code 46A-2-125(d): more than 10 conversations a week, with intent to annoy; software cannot see intent, so the count alone is presumed a violation. */
 export const usWv1Talks: Rule<CapParams> = {
   id: 'US-WV-1-TALKS',
   articles: ['US-WV-1', 'WV-46A-2-125', '46A-2-125', '46A-2-125(d)'],

@@ -1,4 +1,3 @@
-// W. Va. Code 46A-2-125: from 08:00 and before 21:00 unless the consumer says otherwise.
 import type { Rule } from '../rule.js';
 import { NOT_APPLICABLE } from '../rule.js';
 import { clockMs } from '../../domain/time/window.js';
@@ -9,6 +8,7 @@ import { windowsOnRecord } from '../reading/edges.js';
 
 type HoursParams = { readonly from: string; readonly to: string };
 
+/** W. Va. Code 46A-2-125: from 08:00 and before 21:00 unless the consumer says otherwise. */
 export const usWv1Hours: Rule<HoursParams> = {
   id: 'US-WV-1-HOURS',
   articles: ['US-WV-1', 'WV-46A-2-125', '46A-2-125', '46A-2-125(d)'],
