@@ -105,7 +105,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
   };
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channel: sandboxSms(database, clock), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, code: VERSION,
+    store, channel: sandboxSms(database, clock), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
     owner: `${hostname()}:${process.pid}`, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {
@@ -129,7 +129,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return dryRun(store, plan, current === null ? null : planOf(current), clock.now(), onSlot);
   };
   const sandboxSecret = keys.blind('hook-secret', 'sandbox');
-  const deskDeps = { store, desk, keys, digest: sha256, clock, code: VERSION };
+  const noPlan = { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: 'none', planVersion: 0, planDigest: '' };
+  const deskDeps = async () => ({ store, desk, keys, digest: sha256, clock, pins: (await inForce())?.pins ?? noPlan });
   const api: ApiDeps = {
     clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
     random: (bytes) => randomBytes(bytes), checkPassword,
@@ -148,8 +149,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
-    startTask: (contactId, staffId) => startTask(deskDeps, contactId, staffId),
-    taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome(deskDeps, contactId, staffId, outcome),
+    startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),
+    taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
     previewFile: (_creditorId, file, mapping) => withSpool(file, (path) => previewFile(path, mapping, file.format)),
     importUpload: (creditorId, file, mapping) => withSpool(file, (path) => importPath({ creditorId, path, name: file.name, format: file.format, mapping })),
     ruleWords,

@@ -2,7 +2,7 @@ import { sandboxPhones } from '../adapters/sms/fake/sandbox-sms.js';
 import { signHook } from '../api/hooks/app.js';
 import { slotOf } from '../domain/id/slot-id.js';
 import { maskName } from '../domain/party/mask.js';
-import { readProviderKey } from '../engine/inbound/take-in.js';
+import { readProviderKey } from '../domain/contact/provider-key.js';
 import type { House } from './house.js';
 import type { SandboxPhone } from '../../portal/src/sandbox/phone.js';
 

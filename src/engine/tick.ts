@@ -53,7 +53,7 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
     counts.queued += review.queued;
     counts.deferred += review.deferred;
     counts.failures += review.failures;
-    const dispatch = await dispatchSlot(deps, lease, DISPATCH_ROWS);
+    const dispatch = await dispatchSlot(deps, lease, inForce.pins, DISPATCH_ROWS);
     counts.dispatched += dispatch.dispatched;
     counts.refused += dispatch.refused;
   } catch (error) {

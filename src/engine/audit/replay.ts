@@ -3,7 +3,8 @@ import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { Terminal } from '../ports/errors.js';
 import type { Reading } from '../ports/reading.js';
-import { decideReview, recordedVerdict, reviewRecord, type ContactOf, type JudgedProposal, type Pins, type ReviewInput } from '../review/decide-review.js';
+import { recordedVerdict, type Pins } from './decision-record.js';
+import { decideReview, reviewRecord, type ContactOf, type JudgedProposal, type ReviewInput } from '../review/decide-review.js';
 
 export interface ReplayReport {
   readonly same: boolean;

@@ -11,7 +11,7 @@ import type { DeskStore } from '../ports/desk.js';
 import { Terminal } from '../ports/errors.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import type { ContactRecord, DispatchCommit, NewEvent, SlotTransaction, Store } from '../ports/store.js';
-import { recordedVerdict } from '../review/decide-review.js';
+import { dispatchRecord, type Pins } from '../audit/decision-record.js';
 
 export const TASK_OUTCOMES = ['conversation', 'no_answer', 'voicemail', 'busy', 'not_in_service', 'wrong_person', 'promise', 'refused', 'visited_met', 'visited_not_met'] as const;
 
@@ -37,7 +37,7 @@ interface Deps {
   readonly keys: Keys;
   readonly digest: Digest;
   readonly clock: Clock;
-  readonly code: string;
+  readonly pins: Pins;
 }
 
 /** What the law counts an outcome as (12 CFR 1006.14(b); GB/T 45251 voice count). */
@@ -73,15 +73,11 @@ export async function startTask(deps: Deps, contactId: number, staffId: string):
     const claims = outcome.permit?.consume(now, textDigest) ?? null;
     const allowed = claims !== null && record.state === 'open' && point !== undefined;
     const earliest = outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);
-    const record1 = JSON.stringify({
-      v: 1, stage: 'dispatch', code: deps.code, at: now, contact: String(contactId), step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, textDigest,
-      judged: [{ step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, at: now, verdict: recordedVerdict(outcome.verdict), earliest }], lawFacts: facts, proposed,
-    });
     const commit: DispatchCommit = {
       now,
       decisions: [{
         at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: allowed ? 'send' : 'refuse', outcome: allowed ? 'allowed' : outcome.verdict.outcome,
-        deniedBy: outcome.verdict.findings.map((f) => f.rule), record: record1,
+        deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, pins: deps.pins }),
       }],
       reservations: allowed ? [{ contactId, personId: record.personId, attemptNo, provider: 'person', verifyCode: null, textSealed: null, textDigest, decision: 0 }] : [],
       events: [], contactStates: allowed ? [] : [{ id: contactId, state: 'refused' }],

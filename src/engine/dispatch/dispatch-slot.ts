@@ -5,13 +5,13 @@ import { verifyCode } from '../../domain/contact/verify-code.js';
 import { amountWords } from '../../domain/contact/amount-words.js';
 import { findTemplate, render, textLanguage } from '../../domain/contact/templates.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
-import type { Facts, LawEvent, Proposed } from '../../law/facts.js';
+import type { Facts, LawEvent } from '../../law/facts.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
 import type { Permit } from '../../law/permit.js';
 import { lawFacts, proposedContact } from '../facts/law-facts.js';
 import { localDateOf } from '../facts/local-date.js';
-import { providerKey } from '../inbound/take-in.js';
-import { recordedVerdict } from '../review/decide-review.js';
+import { providerKey } from '../../domain/contact/provider-key.js';
+import { dispatchRecord, type Pins } from '../audit/decision-record.js';
 import type { OutgoingText, SendResult, TextChannel } from '../ports/channel.js';
 import type { Clock, Log } from '../ports/clock.js';
 import type { Digest, Keys } from '../ports/keys.js';
@@ -34,7 +34,6 @@ export interface DispatchDeps {
   readonly letterheads: ReadonlyMap<string, Letterhead>;
   /** Address of the portal, without a trailing slash. */
   readonly portalUrl: string;
-  readonly code: string;
   /** Named pauses, where a test stops or kills the process. */
   readonly pauseAt?: (point: 'reserved' | 'sent') => Promise<void>;
 }
@@ -76,14 +75,6 @@ function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, cod
   };
 }
 
-function dispatchRecord(deps: DispatchDeps, contact: ContactRecord, facts: Facts, proposed: Proposed, outcome: ReturnType<typeof gate>, textDigest: string, earliest: unknown): string {
-  return JSON.stringify({
-    v: 1, stage: 'dispatch', code: deps.code, at: proposed.at, contact: String(contact.id), step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, textDigest,
-    judged: [{ step: contact.step, channel: contact.channel, template: contact.template, reasons: contact.reasons, at: proposed.at, verdict: recordedVerdict(outcome.verdict), earliest }],
-    lawFacts: facts, proposed,
-  });
-}
-
 interface Draft {
   readonly decisions: NewDecision[];
   readonly reservations: Reservation[];
@@ -94,7 +85,7 @@ interface Draft {
 }
 
 /** The second half of the pair: the gate again, on facts read in the transaction that reserves the attempt. */
-function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, record: CaseRecord, dossier: Dossier, reservedHere: readonly LawEvent[], to: { number: string; keyWrapped: Uint8Array } | null, now: Instant): void {
+function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, record: CaseRecord, dossier: Dossier, reservedHere: readonly LawEvent[], to: { number: string; keyWrapped: Uint8Array } | null, now: Instant, pins: Pins): void {
   const base = lawFacts(record, dossier);
   const facts: Facts = reservedHere.length === 0 ? base : { ...base, events: [...base.events, ...reservedHere] };
   const attemptNo = contact.attempts + 1;
@@ -111,7 +102,7 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
   const index = draft.decisions.length;
   draft.decisions.push({
     at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: sendable ? 'send' : 'refuse', outcome: sendable ? 'allowed' : outcome.permit === null ? outcome.verdict.outcome : 'no_text',
-    deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord(deps, contact, facts, proposed, outcome, textDigest, earliest),
+    deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, pins }),
   });
   if (!sendable || outcome.permit === null || to === null) {
     draft.states.push({ id: contact.id, state: 'refused' });
@@ -128,7 +119,7 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
   draft.ready.push({ contact, attemptNo, permit: outcome.permit, outgoing: { to: to.number, text: wording, key: providerKey(contact.id, attemptNo) } });
 }
 
-async function reserve(deps: DispatchDeps, lease: Lease, now: Instant, limit: number): Promise<Plan | null> {
+async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instant, limit: number): Promise<Plan | null> {
   return deps.store.inSlot(lease.slot, lease, async (transaction) => {
     await transaction.abandonAttempts(now - 60_000, now);
     const contacts = await transaction.queuedContacts(now, limit);
@@ -149,7 +140,7 @@ async function reserve(deps: DispatchDeps, lease: Lease, now: Instant, limit: nu
       const to = point === undefined ? null : { number: deps.keys.open(point.keyWrapped, point.sealed), keyWrapped: point.keyWrapped };
       // Two contacts to one person in the same batch: the second sees the first (law 4).
       const reservedHere = draft.events.filter((e) => e.personId === record.personId).map((e): LawEvent => e.event);
-      judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now);
+      judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now, pins);
     }
     const commit: DispatchCommit = { now, decisions: draft.decisions, reservations: draft.reservations, events: draft.events, contactStates: draft.states, cases: draft.cases };
     await transaction.commitDispatch(commit);
@@ -173,9 +164,9 @@ async function send(deps: DispatchDeps, one: Ready): Promise<AttemptResult> {
 const WINDOW = 10;
 
 /** Reserve and commit, then send, then record. Death at any point loses nothing and sends nothing twice. */
-export async function dispatchSlot(deps: DispatchDeps, lease: Lease, limit: number): Promise<DispatchReport> {
+export async function dispatchSlot(deps: DispatchDeps, lease: Lease, pins: Pins, limit: number): Promise<DispatchReport> {
   const now = deps.clock.now();
-  const plan = await reserve(deps, lease, now, limit);
+  const plan = await reserve(deps, lease, pins, now, limit);
   if (plan === null) return { dispatched: 0, refused: 0 };
   await deps.pauseAt?.('reserved');
   const results: AttemptResult[] = [];

@@ -1,4 +1,5 @@
-import { readSlotId, slotOf } from '../../domain/id/slot-id.js';
+import { readProviderKey } from '../../domain/contact/provider-key.js';
+import { slotOf } from '../../domain/id/slot-id.js';
 import { Terminal } from '../ports/errors.js';
 import type { Clock } from '../ports/clock.js';
 import type { Inbox } from '../ports/desk.js';
@@ -33,17 +34,6 @@ export async function takeTextReply(deps: Deps, provider: string, reply: { reado
   let repeated = true;
   for (const person of persons) repeated = (await deps.inbox.keep({ ...arrival, ...person })).repeated && repeated;
   return { taken: true, repeated };
-}
-
-/** Our key of an attempt, as the provider knows it. */
-export function providerKey(contactId: number, attemptNo: number): string {
-  return `c${contactId}-${attemptNo}`;
-}
-
-export function readProviderKey(key: string): { readonly contactId: number; readonly attemptNo: number } | null {
-  const match = /^c(\d+)-(\d{1,3})$/.exec(key);
-  const contactId = match === null ? null : readSlotId(match[1] as string);
-  return match === null || contactId === null ? null : { contactId, attemptNo: Number(match[2]) };
 }
 
 /** A delivery receipt. One for a text that was never ours is refused, for the provider to look into. */

@@ -67,6 +67,8 @@ export interface ContactRecord {
   readonly reasons: readonly string[];
   /** What a person told of a call or visit. */
   readonly outcome: string | null;
+  /** The review that permitted it. */
+  readonly decisionSeq: number;
 }
 
 /** Everything about the people of a batch that a decision may read, keyed for look-up. Loaded in one transaction. */

@@ -3,20 +3,11 @@ import { MS_PER_DAY, MS_PER_HOUR } from '../../domain/time/instant.js';
 import { firstInstantWhere, inWindow, windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import { earliestLawfulInstant, judge } from '../../law/gate.js';
-import type { Earliest, PackRef, Verdict } from '../../law/verdict.js';
+import type { Earliest } from '../../law/verdict.js';
 import type { CaseFacts } from '../../strategy/case-facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
+import { recordedVerdict, type Pins, type RecordedVerdict } from '../audit/decision-record.js';
 import { propose, type Proposal, type Proposals } from '../../strategy/propose.js';
-
-/** Versions that a decision pins, so that it can be decided again. */
-export interface Pins {
-  readonly code: string;
-  readonly tz: string;
-  readonly plan: string;
-  readonly planVersion: number;
-  /** SHA-256 of the plan's text, its first 16 hex digits. */
-  readonly planDigest: string;
-}
 
 /** What a review reads. The record keeps it whole; nothing else may move the decision. */
 export interface ReviewInput {
@@ -27,17 +18,6 @@ export interface ReviewInput {
 
 /** The contact as it would be made by a channel; the instant is filled in per proposal. `null`: it cannot be made so. */
 export type ContactOf = (channel: string) => Omit<Proposed, 'at'> | null;
-
-/**
- * The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore
- * it. Packs as `CN@2026-01-30#3f2a9c…`: series, version, and the beginning of the version's digest.
- */
-export interface RecordedVerdict {
-  readonly outcome: Verdict['outcome'];
-  readonly findings: readonly { readonly rule: string; readonly outcome: string; readonly code: string; readonly until: Instant | null; readonly missing?: readonly string[] }[];
-  readonly satisfied: Verdict['satisfied'];
-  readonly packs: readonly string[];
-}
 
 export interface JudgedProposal {
   readonly step: string;
@@ -69,26 +49,6 @@ const TEXT_LAPSES_MS = 12 * MS_PER_HOUR;
 const TASK_LAPSES_MS = 3 * MS_PER_DAY;
 /** With nothing to do by the plan's own reckoning, facts are still looked at again after this time. */
 const LOOK_AGAIN_MS = 7 * MS_PER_DAY;
-
-const PACK_DIGEST_DIGITS = 12;
-const packNames = new WeakMap<PackRef, string>();
-
-function packName(ref: PackRef): string {
-  let name = packNames.get(ref);
-  if (name === undefined) {
-    name = `${ref.pack}@${ref.version}#${ref.digest.slice(0, PACK_DIGEST_DIGITS)}`;
-    packNames.set(ref, name);
-  }
-  return name;
-}
-
-export function recordedVerdict(verdict: Verdict): RecordedVerdict {
-  return {
-    outcome: verdict.outcome,
-    findings: verdict.findings.map((f) => ({ rule: f.rule, outcome: f.outcome, code: f.code, until: f.until, ...(f.missing === undefined ? {} : { missing: f.missing }) })),
-    satisfied: verdict.satisfied, packs: verdict.packs.map(packName),
-  };
-}
 
 /** The next instant of the plan's preferred hours, if the law allows it too; else the instant asked about. A wish never makes a contact unlawful, and never makes one sooner. */
 function preferred(input: ReviewInput, proposal: Proposal, proposed: Proposed): Proposed {

@@ -5,7 +5,8 @@ import type { Log } from '../ports/clock.js';
 import type { CaseRecord, Dossier, Lease, NewContact, NewDecision, PointRecord, Store } from '../ports/store.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { STEP_CHANNELS, POINT_OF, type StepChannel } from '../../strategy/case-facts.js';
-import { decideReview, reviewRecord, type ContactOf, type Pins, type ReviewDecision, type ReviewInput } from './decide-review.js';
+import type { Pins } from '../audit/decision-record.js';
+import { decideReview, reviewRecord, type ContactOf, type ReviewDecision, type ReviewInput } from './decide-review.js';
 
 /** The plan in force and the versions that decisions pin. */
 export interface PlanInForce {

@@ -18,16 +18,17 @@ interface Row {
   readonly attempts: number;
   readonly reasons: readonly string[];
   readonly outcome: string | null;
+  readonly decision_seq: number;
   readonly [column: string]: unknown;
 }
 
-const COLUMNS = 'select id, case_id, person_id, point_id, channel, step, template, state, queued_at, not_before, not_after, sent_at, attempts, reasons, outcome from dunwell.contact';
+const COLUMNS = 'select id, case_id, person_id, point_id, channel, step, template, state, queued_at, not_before, not_after, sent_at, attempts, reasons, outcome, decision_seq from dunwell.contact';
 
 async function select(session: SqlSession, where: string, parameters: readonly SqlValue[]): Promise<readonly ContactRecord[]> {
   const rows = await session.query<Row>(`${COLUMNS} ${where}`, parameters);
   return rows.map((r) => ({
     id: r.id, caseId: r.case_id, personId: r.person_id, pointId: r.point_id, channel: r.channel, step: r.step, template: r.template, state: r.state,
-    queuedAt: r.queued_at, notBefore: r.not_before, notAfter: r.not_after, sentAt: r.sent_at, attempts: r.attempts, reasons: r.reasons, outcome: r.outcome,
+    queuedAt: r.queued_at, notBefore: r.not_before, notAfter: r.not_after, sentAt: r.sent_at, attempts: r.attempts, reasons: r.reasons, outcome: r.outcome, decisionSeq: r.decision_seq,
   }));
 }
 

@@ -1,0 +1,66 @@
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, Proposed } from '../../law/facts.js';
+import type { Earliest, PackRef, Verdict } from '../../law/verdict.js';
+import type { ContactRecord } from '../ports/store.js';
+
+/** Versions that a decision pins, so that it can be decided again. */
+export interface Pins {
+  readonly code: string;
+  readonly tz: string;
+  readonly plan: string;
+  readonly planVersion: number;
+  /** SHA-256 of the plan's text, its first 16 hex digits. */
+  readonly planDigest: string;
+}
+
+/**
+ * The verdict without what the rule catalogue tells of each rule (citation, force, confidence): ids and versions restore
+ * it. Packs as `CN@2026-01-30#3f2a9c…`: series, version, and the beginning of the version's digest.
+ */
+export interface RecordedVerdict {
+  readonly outcome: Verdict['outcome'];
+  readonly findings: readonly { readonly rule: string; readonly outcome: string; readonly code: string; readonly until: Instant | null; readonly missing?: readonly string[] }[];
+  readonly satisfied: Verdict['satisfied'];
+  readonly packs: readonly string[];
+}
+
+const PACK_DIGEST_DIGITS = 12;
+const packNames = new WeakMap<PackRef, string>();
+
+function packName(ref: PackRef): string {
+  let name = packNames.get(ref);
+  if (name === undefined) {
+    name = `${ref.pack}@${ref.version}#${ref.digest.slice(0, PACK_DIGEST_DIGITS)}`;
+    packNames.set(ref, name);
+  }
+  return name;
+}
+
+export function recordedVerdict(verdict: Verdict): RecordedVerdict {
+  return {
+    outcome: verdict.outcome,
+    findings: verdict.findings.map((f) => ({ rule: f.rule, outcome: f.outcome, code: f.code, until: f.until, ...(f.missing === undefined ? {} : { missing: f.missing }) })),
+    satisfied: verdict.satisfied, packs: verdict.packs.map(packName),
+  };
+}
+
+/** The moment of action as a record: what the gate was asked, on which facts, what it said, and which review had permitted it. */
+export interface Dispatched {
+  readonly contact: ContactRecord;
+  readonly facts: Facts;
+  readonly proposed: Proposed;
+  readonly verdict: Verdict;
+  readonly earliest: Earliest | null;
+  /** SHA-256 of the rendered text; of nothing, for a call or a visit. */
+  readonly textDigest: string;
+  readonly pins: Pins;
+}
+
+/** Fixed key order, so that equal decisions are equal bytes. */
+export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, pins }: Dispatched): string {
+  const { step, channel, template, reasons } = contact;
+  return JSON.stringify({
+    v: 1, stage: 'dispatch', ...pins, at: proposed.at, contact: String(contact.id), permittedBy: contact.decisionSeq, textDigest,
+    judged: [{ step, channel, template, reasons, at: proposed.at, verdict: recordedVerdict(verdict), earliest }], lawFacts: facts, proposed,
+  });
+}
