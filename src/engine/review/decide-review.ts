@@ -4,7 +4,7 @@ import { firstInstantWhere, inWindow, windowEdges } from '../../domain/time/wind
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import { earliestLawfulInstant, judge } from '../../law/gate.js';
 import type { Earliest } from '../../law/verdict.js';
-import type { CaseFacts } from '../../strategy/case-facts.js';
+import type { CaseFacts, StepChannel } from '../../strategy/case-facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { recordedVerdict, type Pins, type RecordedVerdict } from '../audit/decision-record.js';
 import { propose, type Proposal, type Proposals } from '../../strategy/propose.js';
@@ -71,6 +71,12 @@ function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: Contac
   return { step: proposal.step, channel, template: proposal.template, reasons: proposal.reasons, at, asked: rest, verdict: recordedVerdict(verdict), earliest };
 }
 
+/** When the plan has its next say if this text goes out as decided and nobody answers: known now, so no review is spent on finding out. */
+function afterContact(facts: CaseFacts, plan: Plan, one: JudgedProposal): Instant | null {
+  const history = [...facts.history, { step: one.step, channel: one.channel as StepChannel, at: one.at, state: 'sent' as const }];
+  return propose({ ...facts, history }, plan, one.at).reviewAt;
+}
+
 function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: Partial<ReviewDecision> & Pick<ReviewDecision, 'choice'>): ReviewDecision {
   return {
     chosen: null, none: null, arm: proposals.arm, segment: proposals.segment, judged, notBefore: null, notAfter: null, nextReviewAt: null, ...rest,
@@ -92,9 +98,9 @@ export function decideReview(input: ReviewInput, plan: Plan, contactOf: ContactO
     const chosen = judged.length - 1;
     if (one.verdict.outcome === 'allowed') {
       const text = one.channel === 'sms';
-      return decided(proposals, judged, {
-        choice: text ? 'contact' : 'task', chosen, notBefore: one.at, notAfter: one.at + (text ? TEXT_LAPSES_MS : TASK_LAPSES_MS), nextReviewAt: Math.max(lookAgain, one.at + MS_PER_HOUR),
-      });
+      const notAfter = one.at + (text ? TEXT_LAPSES_MS : TASK_LAPSES_MS);
+      const nextReviewAt = text ? Math.max(afterContact(input.caseFacts, plan, one) ?? lookAgain, one.at + MS_PER_HOUR) : notAfter;
+      return decided(proposals, judged, { choice: text ? 'contact' : 'task', chosen, notBefore: one.at, notAfter, nextReviewAt });
     }
     if (one.earliest?.kind === 'at') return decided(proposals, judged, { choice: 'defer', chosen, nextReviewAt: one.earliest.at });
   }
