@@ -98,6 +98,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const intake = openIntakeStore(database, sha256);
   const inbox = openInbox(database);
   const planOf = planReader();
+  const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = async (): Promise<PlanInForce | null> => {
     const record = await plans.released();
@@ -106,7 +107,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channel: sandboxSms(database, clock), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
-    owner: `${hostname()}:${process.pid}`, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
+    owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {
     const mapping = mappingOrThrow(file.mapping);
