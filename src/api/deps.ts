@@ -5,6 +5,7 @@ import type { StartedTask, TaskOutcome } from '../engine/desk/tasks.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { DeskStore, Inbox } from '../engine/ports/desk.js';
+import type { FileFormat, SpooledFile } from '../engine/ports/files.js';
 import type { ImportRecord, IntakeStore } from '../engine/ports/intake.js';
 import type { Digest, Keys } from '../engine/ports/keys.js';
 import type { PlanStore } from '../engine/ports/plans.js';
@@ -23,10 +24,11 @@ export interface RuleWords {
   readonly confidence: string;
 }
 
-export interface UploadedFile {
+/** A lender's file, kept on disk while it is read. */
+export interface KeptFile {
   readonly name: string;
-  readonly stream: ReadableStream<Uint8Array>;
-  readonly format: 'csv' | 'xlsx' | 'ndjson' | undefined;
+  readonly path: string;
+  readonly format: FileFormat | undefined;
 }
 
 export interface Preview {
@@ -63,8 +65,9 @@ export interface ApiDeps {
   readonly verifyChains: () => Promise<ChainReport>;
   readonly startTask: (contactId: number, staffId: string) => Promise<StartedTask>;
   readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
-  readonly previewFile: (creditorId: string, file: UploadedFile, mapping: unknown) => Promise<Preview>;
-  readonly importUpload: (creditorId: string, file: UploadedFile, mapping: unknown) => Promise<ImportRecord>;
+  readonly spool: (source: AsyncIterable<Uint8Array>) => Promise<SpooledFile>;
+  readonly previewFile: (file: KeptFile, mapping: unknown) => Promise<Preview>;
+  readonly importFile: (creditorId: string, file: KeptFile, mapping: unknown) => Promise<ImportRecord>;
   readonly ruleWords: (rule: string) => RuleWords;
   readonly reasonWords: (code: string) => Words;
   /** Secret of a provider's signature; `null` for a provider that is not set up. */

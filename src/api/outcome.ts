@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Retryable, Terminal } from '../engine/ports/errors.js';
 import type { Log } from '../engine/ports/clock.js';
+import { faultName } from '../engine/ports/fault.js';
 
 /** The only map from outcomes to HTTP. A code that is not listed is 422: readable, but not acceptable. */
 const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429>> = {
@@ -27,7 +28,7 @@ export function onError(log: Log) {
     if (error.name === 'FileRejected' && 'code' in error) return problem(c, String(error.code), error.message);
     if (error instanceof HTTPException) return c.json({ code: 'bad_request', detail: error.message || 'The request cannot be read.' }, error.status);
     if (error instanceof Retryable) return c.json({ code: 'try_again', detail: 'Busy for a moment. Try again.' }, 503);
-    log.error('request_failed', { path: c.req.routePath, error: error.name });
+    log.error('request_failed', { path: c.req.routePath, error: faultName(error) });
     return c.json({ code: 'unexpected', detail: 'Something unexpected failed here. Nothing was changed. Try again, and tell the operator if it stays.' }, 500);
   };
 }

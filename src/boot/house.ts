@@ -11,7 +11,7 @@ import { openPlanStore } from '../adapters/postgres/plan-store.js';
 import { openStore } from '../adapters/postgres/store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
-import type { ApiDeps, UploadedFile } from '../api/deps.js';
+import type { ApiDeps } from '../api/deps.js';
 import { toLocal } from '../domain/time/zone.js';
 import { replay } from '../engine/audit/replay.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
@@ -117,14 +117,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       asOf: toLocal('UTC', clock.now()).date, rows: readRows(file.path, mapping, file.format), ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }), ...(file.shouldStop === undefined ? {} : { shouldStop: file.shouldStop }),
     });
   };
-  const withSpool = async <T>(file: UploadedFile, work: (path: string) => Promise<T>): Promise<T> => {
-    const spooled = await spoolFile(file.stream as unknown as AsyncIterable<Uint8Array>, {});
-    try {
-      return await work(spooled.path);
-    } finally {
-      await spooled.remove();
-    }
-  };
   const dryRunPlan: House['dryRunPlan'] = async (plan, onSlot) => {
     const current = await plans.released();
     return dryRun(store, plan, current === null ? null : planOf(current), clock.now(), onSlot);
@@ -152,8 +144,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     verifyChains: () => verifyChains(reading, sha256),
     startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
-    previewFile: (_creditorId, file, mapping) => withSpool(file, (path) => previewFile(path, mapping, file.format)),
-    importUpload: (creditorId, file, mapping) => withSpool(file, (path) => importPath({ creditorId, path, name: file.name, format: file.format, mapping })),
+    spool: (source) => spoolFile(source),
+    previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
+    importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
     ruleWords,
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'sandbox' && options.demo ? sandboxSecret : null),

@@ -151,4 +151,9 @@ const runtime: Runtime = {
   user: process.env['USER'] ?? userInfo().username,
 };
 
-process.exitCode = await run(process.argv.slice(2), runtime, { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), errIsTty: process.stderr.isTTY === true }, VERSION);
+// A reader that has seen enough (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+const outSlowly = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', () => resolve()));
+};
+process.exitCode = await run(process.argv.slice(2), runtime, { out: (text) => void process.stdout.write(text), outSlowly, err: (text) => process.stderr.write(text), errIsTty: process.stderr.isTTY === true }, VERSION);

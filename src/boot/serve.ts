@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import { PACKAGE_ROOT } from './config.js';
 import { seedDemo } from './demo.js';
 import type { House } from './house.js';
+import { faultName } from '../engine/ports/fault.js';
 import { openDoors } from './web.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ export function startWorkers(house: House, tickMs: number): () => Promise<void> 
         const report = await house.api.tick();
         worked = report.inbound + report.settled + report.reviewed + report.dispatched > 0;
       } catch (error) {
-        house.api.log.error('tick_failed', { error: error instanceof Error ? error.message : 'unknown' });
+        house.api.log.error('tick_failed', { error: faultName(error) });
       }
       if (!stopping) await pause(worked ? 50 : tickMs);
     }

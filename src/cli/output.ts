@@ -1,6 +1,8 @@
 /** Where commands write: results to `out`, progress and errors to `err`. */
 export interface Terminal {
   out(text: string): void;
+  /** As `out`, settled once the reader has room again: for output without end. */
+  outSlowly(text: string): Promise<void>;
   err(text: string): void;
   readonly errIsTty: boolean;
 }

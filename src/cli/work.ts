@@ -48,7 +48,7 @@ export function exportCommand(program: Command, terminal: Terminal, withHouse: W
     .option('--json', 'the same: an export is NDJSON')
     .action(async (options: { what: 'cases' | 'decisions' | 'contacts' | 'ledger' | 'placements' }) => {
       await withHouse(async (house) => {
-        for await (const row of house.exportRows(options.what)) terminal.out(`${JSON.stringify(row)}\n`);
+        for await (const row of house.exportRows(options.what)) await terminal.outSlowly(`${JSON.stringify(row)}\n`);
         return EXIT.ok;
       });
     });

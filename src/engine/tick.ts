@@ -1,6 +1,7 @@
 import { dispatchSlot, type DispatchDeps } from './dispatch/dispatch-slot.js';
 import { inboundSlot } from './inbound/inbound-slot.js';
 import { LeaseLost } from './ports/errors.js';
+import { faultName } from './ports/fault.js';
 import { reviewSlot, type PlanInForce } from './review/review-slot.js';
 import { settleSlot } from './settle/settle-slot.js';
 
@@ -58,7 +59,7 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
     counts.refused += dispatch.refused;
   } catch (error) {
     if (!(error instanceof LeaseLost)) counts.failures += 1;
-    deps.log.error('slot_failed', { slot, error: error instanceof Error ? error.name : 'unknown' });
+    deps.log.error('slot_failed', { slot, error: faultName(error) });
   } finally {
     await deps.store.release(lease);
   }

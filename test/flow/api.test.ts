@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { openPglite } from '../../src/adapters/postgres/pglite.js';
 import { DEMO_PASSWORD } from '../../src/boot/demo.js';
 import type { Database } from '../../src/engine/ports/database.js';
-import { csv, openTown, withStaff, type Town } from '../fixtures/town.js';
+import { csv, MAPPING, openTown, withStaff, type Town } from '../fixtures/town.js';
 
 let database: Database;
 let town: Town;
@@ -116,7 +116,6 @@ describe('the staff surface', () => {
 
   it('imports an upload, and says which row and column is wrong', async () => {
     const analyst = await as('analyst');
-    const { MAPPING } = await import('../fixtures/town.js');
     const form = new FormData();
     form.set('creditorId', 'bank');
     form.set('mapping', JSON.stringify(MAPPING));

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,9 @@ interface Owner {
   /** Start of that process in clock ticks since boot, so that a reused number is not mistaken for it. */
   readonly started: string;
   readonly port: number;
+  /** The server itself, and its start: an owner that outlived its server owns nothing. */
+  readonly server: number;
+  readonly serverStarted: string;
 }
 
 const READY_MS = 30_000;
@@ -47,7 +50,7 @@ function startOf(pid: number): string | null {
 function readOwner(path: string): Owner | null {
   try {
     const owner = JSON.parse(readFileSync(path, 'utf8')) as Owner;
-    return startOf(owner.pid) === owner.started ? owner : null;
+    return startOf(owner.pid) === owner.started && startOf(owner.server) === owner.serverStarted ? owner : null;
   } catch {
     return null;
   }
@@ -99,20 +102,42 @@ async function stopOrphan(cluster: string): Promise<void> {
   }
 }
 
-async function ready(url: string, child: ChildProcess, log: string): Promise<void> {
+/** True when it answers, false when it ended. */
+async function ready(url: string, child: ChildProcess, log: string): Promise<boolean> {
   for (let waited = 0; ; waited += 25) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`config: the embedded PostgreSQL ended at once. See ${log}`);
+    if (child.exitCode !== null || child.signalCode !== null) return false;
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
-      return;
+      return true;
     } catch (error) {
       await client.end().catch(() => undefined);
       if (waited > READY_MS) throw new Error(`config: the embedded PostgreSQL did not answer within ${READY_MS / 1000} s. See ${log}`, { cause: error });
       await sleep(25);
     }
+  }
+}
+
+/** After a server was killed its own children hold its memory for a moment; a start in that moment ends at once and is tried again. */
+const AGAIN_MS = 250;
+const LAUNCHES = 20;
+
+async function launch(native: string, cluster: string, port: number, as: RunAs, logPath: string, adminUrl: string): Promise<ChildProcess> {
+  const log = openSync(logPath, 'a', 0o600);
+  for (let tried = 1; ; tried += 1) {
+    // A group of its own: Ctrl-C reaches us first, and we stop it when our work is done.
+    const child = spawn(join(native, 'bin/postgres'), ['-D', cluster, '-p', String(port), ...SETTINGS.flatMap((s) => ['-c', s])], {
+      ...as, detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }, cwd: '/',
+    });
+    child.unref();
+    if (await ready(adminUrl, child, logPath)) {
+      closeSync(log);
+      return child;
+    }
+    if (tried === LAUNCHES) throw new Error(`config: the embedded PostgreSQL ended at once, ${LAUNCHES} times. See ${logPath}`);
+    await sleep(AGAIN_MS);
   }
 }
 
@@ -151,18 +176,12 @@ export async function startEmbedded(options: { readonly folder: string }): Promi
   }
   const password = readFileSync(secretFile, 'utf8').trim();
   const port = await freePort();
-  const logPath = join(home, 'postgres.log');
-  const log = openSync(logPath, 'a', 0o600);
-  // A group of its own: Ctrl-C reaches us first, and we stop it when our work is done.
-  const child = spawn(join(native, 'bin/postgres'), ['-D', cluster, '-p', String(port), ...SETTINGS.flatMap((s) => ['-c', s])], {
-    ...as, detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }, cwd: '/',
-  });
-  child.unref();
+  const child = await launch(native, cluster, port, as, join(home, 'postgres.log'), urlFor(port, 'postgres', password));
   const halt = () => { if (child.exitCode === null && child.pid !== undefined) try { process.kill(child.pid, 'SIGINT'); } catch { /* gone already */ } };
   process.once('exit', halt);
-  await ready(urlFor(port, 'postgres', password), child, logPath);
   await ensureDatabase(urlFor(port, 'postgres', password));
-  writeFileSync(ownerFile, JSON.stringify({ pid: process.pid, started: startOf(process.pid), port } satisfies { pid: number; started: string | null; port: number }), { mode: 0o600 });
+  const owned: Owner = { pid: process.pid, started: startOf(process.pid) ?? '', port, server: child.pid ?? 0, serverStarted: startOf(child.pid ?? 0) ?? '' };
+  writeFileSync(ownerFile, JSON.stringify(owned), { mode: 0o600 });
   return {
     url: urlFor(port, 'dunwell', password),
     joined: false,

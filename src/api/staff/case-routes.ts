@@ -44,7 +44,7 @@ async function dashboard(deps: ApiDeps) {
   return {
     asOf: iso(now),
     portfolio: { accounts: d.accounts, notOverdue: d.notOverdue, nothingOwed: d.nothingOwed, inCollection: d.inCollection, rowsRejected: d.rowsRejected, importRunning: d.importRunning },
-    cases: { total: d.byState.reduce((sum, s) => sum + s.cases, 0), byState: d.byState.map((s) => ({ ...s })), dueNow: d.dueNow, tasks: d.tasks },
+    cases: { total: d.byState.reduce((sum, s) => (s.state === 'closed' ? sum : sum + s.cases), 0), byState: d.byState.map((s) => ({ ...s })), dueNow: d.dueNow, tasks: d.tasks },
     balance: [...d.balance], recovered: [...d.recovered], byStage: byStage(d.byDays), contactsByDay: contactDays(d.contactsByDay), paymentsByDay: [...d.paymentsByDay], repliesByKind: [...d.repliesByKind],
     blockedByRule: d.deniedBy.map((r) => ({ rule: r.rule, title: deps.ruleWords(r.rule).title, force: deps.ruleWords(r.rule).force, count: r.count })),
     decisions: { total: d.choices.reduce((sum, c) => sum + c.count, 0), contact: choice('contact'), defer: choice('defer'), task: choice('task'), none: choice('none') },

@@ -5,10 +5,11 @@ import { Terminal } from '../../engine/ports/errors.js';
 import type { ImportRecord } from '../../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../../engine/ports/plans.js';
 import { staffRoutes } from '../contract/staff.js';
-import type { ApiDeps } from '../deps.js';
+import type { ApiDeps, KeptFile } from '../deps.js';
 import { iso } from '../present.js';
 import { presentRow } from './present-case.js';
 import { requireRole, type StaffEnv } from './session.js';
+import { readUpload, type Upload } from './upload.js';
 
 function presentImport(r: ImportRecord) {
   const { mappingDigest: _mappingDigest, startedAt, finishedAt, ...rest } = r;
@@ -22,18 +23,27 @@ function presentPlan(deps: ApiDeps, r: PlanVersionRecord) {
   };
 }
 
-async function readUpload(form: { creditorId: string; file?: unknown; mapping?: string | undefined; format?: 'csv' | 'xlsx' | 'ndjson' | undefined }, deps: ApiDeps) {
-  if (!(form.file instanceof File)) throw new Terminal('bad_request', 'No file came with the request. Choose a CSV, XLSX or NDJSON file.', 'file');
-  let mapping: unknown = null;
-  if (form.mapping !== undefined && form.mapping.trim() !== '') {
-    try {
-      mapping = JSON.parse(form.mapping);
-    } catch {
-      throw new Terminal('bad_request', 'The mapping is not JSON. Check quotes and commas.', 'mapping');
-    }
-  } else mapping = await deps.intake.mapping(form.creditorId);
-  if (mapping === null) throw new Terminal('no_mapping', 'This creditor has no saved mapping. Give one, or save one first.', 'mapping');
-  return { file: { name: form.file.name, stream: form.file.stream(), format: form.format }, mapping };
+async function mappingOf(deps: ApiDeps, upload: Upload): Promise<unknown> {
+  if (upload.mapping === undefined || upload.mapping.trim() === '') {
+    const saved = await deps.intake.mapping(upload.creditorId);
+    if (saved === null) throw new Terminal('no_mapping', 'This creditor has no saved mapping. Give one, or save one first.', 'mapping');
+    return saved;
+  }
+  try {
+    return JSON.parse(upload.mapping) as unknown;
+  } catch {
+    throw new Terminal('bad_request', 'The mapping is not JSON. Check quotes and commas.', 'mapping');
+  }
+}
+
+/** An upload as it arrives, straight to disk; the file is gone again when `work` is done. */
+async function withUpload<T>(deps: ApiDeps, request: Request, work: (file: KeptFile, creditorId: string, mapping: unknown) => Promise<T>): Promise<T> {
+  const upload = await readUpload(request, deps.spool);
+  try {
+    return await work({ name: upload.name, path: upload.spooled.path, format: upload.format }, upload.creditorId, await mappingOf(deps, upload));
+  } finally {
+    await upload.spooled.remove();
+  }
 }
 
 function importRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
@@ -47,25 +57,19 @@ function importRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     await deps.intake.saveMapping(c.req.valid('param').id, c.req.valid('json').mapping, deps.clock.now());
     return c.json({ saved: true }, 200);
   });
-  app.openapi(staffRoutes.preview, async (c) => {
+  // Not through `openapi`, whose validator would read the whole file into memory; the contract's document is written from the same routes.
+  app.post(staffRoutes.preview.path, async (c) => {
     requireRole(c, 'import');
-    const form = c.req.valid('form');
-    const { file, mapping } = await readUpload(form, deps);
-    const preview = await deps.previewFile(form.creditorId, file, mapping);
+    const preview = await withUpload(deps, c.req.raw, (file, _creditorId, mapping) => deps.previewFile(file, mapping));
     const errors = preview.sample.flatMap((row) => row.errors.map((e) => ({ line: row.line, ...e })));
-    return c.json(
-      {
-        columns: [...preview.columns], rowsRead: preview.rowsRead, errors, mappingErrors: [...preview.mappingErrors],
-        sample: preview.sample.map((row) => ({ line: row.line, cells: { ...row.cells }, placement: row.placement, errors: row.errors.map((e) => ({ line: row.line, ...e })) })),
-      },
-      200,
-    );
+    return c.json({
+      columns: [...preview.columns], rowsRead: preview.rowsRead, errors, mappingErrors: [...preview.mappingErrors],
+      sample: preview.sample.map((row) => ({ line: row.line, cells: { ...row.cells }, placement: row.placement, errors: row.errors.map((e) => ({ line: row.line, ...e })) })),
+    });
   });
-  app.openapi(staffRoutes.import, async (c) => {
+  app.post(staffRoutes.import.path, async (c) => {
     requireRole(c, 'import');
-    const form = c.req.valid('form');
-    const { file, mapping } = await readUpload(form, deps);
-    return c.json(presentImport(await deps.importUpload(form.creditorId, file, mapping)), 200);
+    return c.json(presentImport(await withUpload(deps, c.req.raw, (file, creditorId, mapping) => deps.importFile(creditorId, file, mapping))));
   });
   app.openapi(staffRoutes.imports, async (c) => c.json({ items: (await deps.intake.imports(100)).map(presentImport) }, 200));
   app.openapi(staffRoutes.importErrors, async (c) => {

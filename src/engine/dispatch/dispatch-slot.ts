@@ -55,13 +55,15 @@ interface Plan {
   readonly ready: readonly Ready[];
 }
 
-/** What is owed now, from the ledger: the sum in a text is never older than the text (CN-M1). */
+/**
+ * What is owed now, from the ledger: the sum in a text is never older than the text (CN-M1). Account, sum and days are of
+ * one debt, the oldest; a sum of several beside one account's number would be wrong about both. The page shows them all.
+ */
 function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, code: string, now: Instant) {
   const person = dossier.persons.get(record.personId);
   const asOf = localDateOf(now, person?.timeZone ?? null);
   const debts = dossier.debts.get(record.id) ?? [];
   const readings = debts.map((d) => ({ debt: d, reading: delinquency(d.entries, d.pauses, asOf) })).filter((d) => d.reading.balanceMinor > 0);
-  const minor = readings.reduce((sum, r) => sum + r.reading.balanceMinor, 0);
   const oldest = [...readings].sort((a, b) => b.reading.daysPastDue - a.reading.daysPastDue)[0];
   const letterhead = deps.letterheads.get(record.creditorId);
   const language = person?.language ?? 'en';
@@ -69,7 +71,7 @@ function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, cod
     language: textLanguage(language, person?.country ?? ''),
     slots: {
       lender: language === 'zh' ? (letterhead?.nameZh ?? '') : (letterhead?.nameEn ?? ''), phone: letterhead?.phone ?? '',
-      debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: amountWords(money(minor, record.currency), language), as_of: asOf,
+      debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: oldest === undefined ? '' : amountWords(money(oldest.reading.balanceMinor, oldest.debt.currency), language), as_of: asOf,
       days: String(oldest?.reading.daysPastDue ?? 0), link: `${deps.portalUrl}/v/${code}`,
     },
   };

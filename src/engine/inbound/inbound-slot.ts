@@ -3,6 +3,7 @@ import { startOfLocalDay } from '../../domain/time/zone.js';
 import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { localDateOf } from '../facts/local-date.js';
 import type { Log } from '../ports/clock.js';
+import { faultName } from '../ports/fault.js';
 import type { CaseRecord, DebtRecord, Dossier, InboundCommit, InboundRecord, Lease, LedgerWrite, NewEvent, SlotTransaction, Store } from '../ports/store.js';
 import { readPortalAct } from './read-portal-act.js';
 import { readTextReply } from './read-inbound.js';
@@ -103,7 +104,7 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
         ledger.push(...(reading.ledger ?? []));
         if (reading.receipt !== undefined) receipts.push(reading.receipt);
       } catch (error) {
-        log.error('inbound_unreadable', { inbound: inbound.id, error: error instanceof Error ? error.name : 'unknown' });
+        log.error('inbound_unreadable', { inbound: inbound.id, error: faultName(error) });
         read.push({ id: inbound.id, meaning: { kind: 'unreadable' } });
         events.push({ personId: inbound.personId as number, sourceKey: `inbound:${inbound.id}:hold`, event: { type: 'hold_placed', at: now, tz: 'UTC', hold: 'awaiting_person', detail: 'unreadable' } });
       }

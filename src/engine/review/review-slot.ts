@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { proposedContact, lawFacts } from '../facts/law-facts.js';
 import { caseFacts } from '../facts/case-facts.js';
 import type { Log } from '../ports/clock.js';
+import { faultName } from '../ports/fault.js';
 import type { CaseRecord, Dossier, Lease, NewContact, NewDecision, PointRecord, Store } from '../ports/store.js';
 import type { Plan } from '../../strategy/plan/plan.js';
 import { STEP_CHANNELS, POINT_OF, type StepChannel } from '../../strategy/case-facts.js';
@@ -82,7 +83,7 @@ export async function reviewSlot(store: Store, log: Log, lease: Lease, inForce: 
         reviews.push({ id: record.id, nextReviewAt: decision.nextReviewAt });
       } catch (error) {
         failures += 1;
-        log.error('review_failed', { case: record.id, error: error instanceof Error ? error.message : 'unknown' });
+        log.error('review_failed', { case: record.id, error: faultName(error) });
         reviews.push({ id: record.id, nextReviewAt: now + FAILED_AGAIN_MS });
       }
     }

@@ -44,10 +44,11 @@ const read = (r: Row): SandboxText => ({ key: r.provider_key, number: r.number, 
 /** What the made-up phones hold. */
 export function sandboxPhones(database: SqlSession) {
   return {
-    /** Latest text of each number, newest first. */
+    /** Latest text of each number, newest first, with how many came since the phone last answered. */
     async numbers(search: string, limit: number): Promise<readonly (SandboxText & { readonly unread: number })[]> {
       const rows = await database.query<Row & { unread: number }>(
-        `select distinct on (t.number) t.*, (select count(*)::int from dunwell.sandbox_text u where u.number = t.number and u.direction = 'out') as unread
+        `select distinct on (t.number) t.*, (select count(*)::int from dunwell.sandbox_text u where u.number = t.number and u.direction = 'out'
+             and u.at > coalesce((select max(i.at) from dunwell.sandbox_text i where i.number = t.number and i.direction = 'in'), 0)) as unread
            from dunwell.sandbox_text t where t.number like '%' || $1 || '%' order by t.number, t.at desc, t.provider_key desc`,
         [search.replace(/[^\d+]/g, '')],
       );
