@@ -106,7 +106,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
   };
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channel: sandboxSms(database, clock), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
+    store, channel: options.demo ? sandboxSms(database, clock) : null, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
     owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {

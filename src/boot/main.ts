@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock/clocks.js';
+import { hashPassword } from '../adapters/keys/passwords.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
 import { migrate } from '../adapters/postgres/migrate.js';
@@ -93,6 +95,15 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       if (plan === null) throw new Terminal('bad_plan', 'The plan cannot be read. See `dunwell plan check`.');
       return house.dryRunPlan(plan, onSlot);
     },
+    async addStaff({ email, name, role }) {
+      if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new Terminal('bad_request', `"${email}" is not an e-mail address.`);
+      if ((await house.api.desk.staffByEmail(email)) !== null) throw new Terminal('exists', `${email} may sign in already.`);
+      const password = randomBytes(15).toString('base64url');
+      const id = house.api.digest(email.toLowerCase()).slice(0, 12);
+      await house.api.desk.addStaff({ id, email, name, role, passwordHash: await hashPassword(password) }, systemClock.now());
+      return { id, email, password };
+    },
+    saveCreditor: (creditor) => house.api.intake.saveCreditor({ ...creditor, hasMapping: false }),
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
@@ -102,6 +113,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       return [
         { check: 'database', ok: true, detail: `${house.database.backend}, schema version ${opened.version}` },
         { check: 'rule packs', ok: lawFindings().length === 0, detail: lawFindings()[0] ?? 'valid' },
+        { check: 'SMS channel', ok: true, detail: opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
         ...(await examine(house.database)),

@@ -1,7 +1,8 @@
 import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { ReplayReport } from '../engine/audit/replay.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
-import type { ImportRecord } from '../engine/ports/intake.js';
+import type { StaffRole } from '../engine/ports/desk.js';
+import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
 import type { TickReport } from '../engine/tick.js';
 
@@ -30,6 +31,8 @@ export interface HouseDoor {
   approvePlan(plan: string, version: number, by: string): Promise<PlanVersionRecord>;
   releasePlan(plan: string, version: number): Promise<PlanVersionRecord>;
   dryRun(yaml: string, onSlot: (done: number, of: number) => void): Promise<DryRunReport>;
+  addStaff(person: { readonly email: string; readonly name: string; readonly role: StaffRole }): Promise<{ readonly id: string; readonly email: string; readonly password: string }>;
+  saveCreditor(creditor: Omit<CreditorRecord, 'hasMapping'>): Promise<void>;
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;

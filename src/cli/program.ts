@@ -5,6 +5,7 @@ import { gateCommand } from './gate.js';
 import type { HouseDoor, Runtime } from './house-door.js';
 import { importCommand } from './import.js';
 import type { Terminal } from './output.js';
+import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
 import { doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
 
@@ -38,6 +39,8 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   importCommand(program, runtime, terminal, exit, withHouse);
   planCommand(program, runtime, terminal, exit, withHouse);
   tickCommand(program, terminal, withHouse);
+  staffCommand(program, terminal, withHouse);
+  creditorCommand(program, terminal, withHouse);
   gateCommand(program, runtime, terminal, exit);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);

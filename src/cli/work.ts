@@ -11,7 +11,11 @@ export function serveCommand(program: Command, runtime: Runtime): void {
     .description('start everything: database (embedded unless DATABASE_URL is set), API, workers, console, portal, and in the demo the sandbox phone')
     .option('--port <number>', 'port to listen on (default 8080, or PORT)')
     .option('--no-demo', 'without the demo portfolio, its people and the sandbox phone')
-    .action(async (options: { port?: string; demo: boolean }) => runtime.serve({ port: options.port === undefined ? undefined : Number(options.port), demo: options.demo }));
+    .action(async (options: { port?: string; demo: boolean }) => {
+      const port = options.port === undefined ? undefined : Number(options.port);
+      if (port !== undefined && (!Number.isInteger(port) || port < 1 || port > 65_535)) throw new Error(`config: --port must be a whole number from 1 to 65535, not "${options.port}"`);
+      await runtime.serve({ port, demo: options.demo });
+    });
   program.command('work').description('run the workers only, beside a server that runs elsewhere').action(async () => runtime.work());
 }
 

@@ -1,5 +1,6 @@
 import { dispatchSlot, type DispatchDeps } from './dispatch/dispatch-slot.js';
 import { inboundSlot } from './inbound/inbound-slot.js';
+import type { TextChannel } from './ports/channel.js';
 import { LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
 import { reviewSlot, type PlanInForce } from './review/review-slot.js';
@@ -17,7 +18,9 @@ export interface TickReport {
   readonly failures: number;
 }
 
-export interface TickDeps extends DispatchDeps {
+export interface TickDeps extends Omit<DispatchDeps, 'channel'> {
+  /** `null` where no provider is set up: contacts are decided and queued, none leaves, and unsent ones lapse. */
+  readonly channel: TextChannel | null;
   /** Who takes the leases; unique per process. */
   readonly owner: string;
   /** The plan in force; `null` when none is released: what comes in is still read and settled, nothing goes out. */
@@ -54,7 +57,8 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
     counts.queued += review.queued;
     counts.deferred += review.deferred;
     counts.failures += review.failures;
-    const dispatch = await dispatchSlot(deps, lease, inForce.pins, DISPATCH_ROWS);
+    if (deps.channel === null) return;
+    const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins, DISPATCH_ROWS);
     counts.dispatched += dispatch.dispatched;
     counts.refused += dispatch.refused;
   } catch (error) {
