@@ -211,7 +211,7 @@ describe('files and folders', () => {
 describe('functions', () => {
   const LINES_MAX = 70;
   /** Longer today, with their length; may only shrink. Delete a line once its function fits. */
-  const LONGER: Readonly<Record<string, number>> = { 'portal/src/sandbox/app.ts sandboxApp': 75, 'src/boot/house.ts openHouse': 75, 'src/cli/plan.ts planCommand': 71 };
+  const LONGER: Readonly<Record<string, number>> = { 'portal/src/sandbox/app.ts sandboxApp': 75, 'src/cli/plan.ts planCommand': 71 };
 
   function lengths({ path, tree }: Source): readonly (readonly [string, number])[] {
     const result: (readonly [string, number])[] = [];

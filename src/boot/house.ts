@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { checkPassword } from '../adapters/keys/passwords.js';
 import { openFileKeys } from '../adapters/keys/file-keys.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
-import { parsePlanYaml } from '../adapters/files/plan-yaml.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
 import { openIntakeStore } from '../adapters/postgres/intake-store.js';
 import { openPlanStore } from '../adapters/postgres/plan-store.js';
@@ -23,13 +22,11 @@ import type { Database } from '../engine/ports/database.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import type { ImportRecord } from '../engine/ports/intake.js';
-import type { PlanVersionRecord } from '../engine/ports/plans.js';
-import type { PlanInForce } from '../engine/review/review-slot.js';
 import { settleNow, tick, type TickDeps } from '../engine/tick.js';
 import { isReasonCode, reasonWords } from '../strategy/reasons.js';
-import { readPlan } from '../strategy/plan/read-plan.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
+import { planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
 import { ruleWords } from './rule-words.js';
 
@@ -60,33 +57,12 @@ export interface House {
   readonly database: Database;
   readonly importPath: (file: FileImport) => Promise<ImportRecord>;
   readonly dryRunPlan: (plan: Plan, onSlot?: (done: number, of: number) => void) => ReturnType<typeof dryRun>;
-  readonly readPlanText: (yaml: string) => { readonly plan: Plan | null; readonly problems: readonly { readonly where: string; readonly problem: string; readonly line: number | null }[] };
+  readonly readPlanText: (yaml: string) => PlanText;
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
-
-export function readPlanText(yaml: string): ReturnType<House['readPlanText']> {
-  const parsed = parsePlanYaml(yaml);
-  if (!parsed.ok) return { plan: null, problems: parsed.problems };
-  const reading = readPlan(parsed.value);
-  if (reading.ok) return { plan: reading.plan, problems: [] };
-  return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.lineOf(p.where) })) };
-}
-
-/** Plans by digest, read once: a version never changes. */
-function planReader() {
-  const known = new Map<string, Plan>();
-  return (record: PlanVersionRecord): Plan => {
-    const found = known.get(record.digest);
-    if (found !== undefined) return found;
-    const { plan, problems } = readPlanText(record.yaml);
-    if (plan === null) throw new Terminal('bad_plan', `Plan ${record.plan} version ${record.version} cannot be read: ${problems[0]?.where ?? ''} ${problems[0]?.problem ?? ''}`);
-    known.set(record.digest, plan);
-    return plan;
-  };
-}
 
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
@@ -100,11 +76,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const planOf = planReader();
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
-  const inForce = async (): Promise<PlanInForce | null> => {
-    const record = await plans.released();
-    if (record === null) return null;
-    return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
-  };
+  const inForce = planInForce(plans, planOf);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channel: options.demo ? sandboxSms(database, clock) : null, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
     owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
@@ -134,12 +106,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       if (record === null) throw new Terminal('not_found', `No plan ${name} version ${version}.`);
       return dryRunPlan(planOf(record));
     },
-    planProblems: (yaml) => readPlanText(yaml).problems.map((p) => ({ where: p.line === null ? p.where : `${p.where} (line ${p.line})`, problem: p.problem })),
-    planName: (yaml) => {
-      const parsed = parsePlanYaml(yaml);
-      const name = parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? (parsed.value as { name?: unknown }).name : undefined;
-      return typeof name === 'string' && name !== '' ? name : null;
-    },
+    planProblems,
+    planName,
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
     startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),

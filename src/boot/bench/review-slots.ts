@@ -7,7 +7,7 @@ import { openStore } from '../../adapters/postgres/store.js';
 import type { Database } from '../../engine/ports/database.js';
 import { reviewSlot, type PlanInForce } from '../../engine/review/review-slot.js';
 import { PACKAGE_ROOT, VERSION } from '../config.js';
-import { readPlanText } from '../house.js';
+import { readPlanText } from '../plan-text.js';
 
 /** Tuesday, 10:00 in Shanghai and 21:00 the evening before in New York: one in five must be deferred by the hour. */
 export const BENCH_NOW = Date.parse('2026-11-24T02:00:00Z');

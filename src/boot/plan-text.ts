@@ -1,0 +1,54 @@
+import { parsePlanYaml } from '../adapters/files/plan-yaml.js';
+import { Terminal } from '../engine/ports/errors.js';
+import type { PlanStore, PlanVersionRecord } from '../engine/ports/plans.js';
+import type { PlanInForce } from '../engine/review/review-slot.js';
+import { readPlan } from '../strategy/plan/read-plan.js';
+import type { Plan } from '../strategy/plan/plan.js';
+import { VERSION } from './config.js';
+
+/** A plan's text, read: the plan, or everything that is wrong with it and on which line. */
+export interface PlanText {
+  readonly plan: Plan | null;
+  readonly problems: readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
+}
+
+export function readPlanText(yaml: string): PlanText {
+  const parsed = parsePlanYaml(yaml);
+  if (!parsed.ok) return { plan: null, problems: parsed.problems };
+  const reading = readPlan(parsed.value);
+  if (reading.ok) return { plan: reading.plan, problems: [] };
+  return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.lineOf(p.where) })) };
+}
+
+/** Plans by digest, read once: a version never changes. */
+export function planReader() {
+  const known = new Map<string, Plan>();
+  return (record: PlanVersionRecord): Plan => {
+    const found = known.get(record.digest);
+    if (found !== undefined) return found;
+    const { plan, problems } = readPlanText(record.yaml);
+    if (plan === null) throw new Terminal('bad_plan', `Plan ${record.plan} version ${record.version} cannot be read: ${problems[0]?.where ?? ''} ${problems[0]?.problem ?? ''}`);
+    known.set(record.digest, plan);
+    return plan;
+  };
+}
+
+/** The plan in force with the versions that decisions pin. */
+export function planInForce(plans: PlanStore, planOf: (record: PlanVersionRecord) => Plan): () => Promise<PlanInForce | null> {
+  return async () => {
+    const record = await plans.released();
+    if (record === null) return null;
+    return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
+  };
+}
+
+export function planProblems(yaml: string): readonly { readonly where: string; readonly problem: string }[] {
+  return readPlanText(yaml).problems.map((p) => ({ where: p.line === null ? p.where : `${p.where} (line ${p.line})`, problem: p.problem }));
+}
+
+/** The name that a draft goes by, even one with problems. */
+export function planName(yaml: string): string | null {
+  const parsed = parsePlanYaml(yaml);
+  const name = parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? (parsed.value as { name?: unknown }).name : undefined;
+  return typeof name === 'string' && name !== '' ? name : null;
+}
