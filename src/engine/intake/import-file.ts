@@ -138,7 +138,7 @@ async function placeRows(deps: Deps, transaction: IntakeTransaction, work: SlotW
       monthsLate: placement.monthsLate === UNKNOWN ? null : placement.monthsLate, statementOn: placement.statementOn === UNKNOWN ? null : placement.statementOn,
       flags: change.flags, rowDigest, line,
     });
-    if (change.entry !== null) ledger.push({ debtId, entry: change.entry, source: 'placement', sourceKey: `placement:${rowDigest}` });
+    if (change.entry !== null) ledger.push({ debtId, entry: change.entry, source: 'placement', sourceKey: `placement:${importId}:${line}` });
     events.push(...consentEvents(row, personId, now, request.creditorId));
     for (const party of row.parties) parties.push({ debtId, role: party.role, partyId: work.partyIds.get(party.person.matchKey) as number });
     rows.push({ line, state: change.state, rowDigest, outcome, debtId, errors: [], contentSealed: null });
