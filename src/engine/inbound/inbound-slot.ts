@@ -42,10 +42,12 @@ const PAYMENT_QUIET_DAYS = 3;
 function readPayment(inbound: InboundRecord, body: Body, cases: readonly CaseRecord[], dossier: Dossier, tz: string): Reading {
   const minor = body['amountMinor'] as number;
   const paidOn = (body['paidOn'] as string | undefined) ?? localDateOf(inbound.receivedAt, tz);
-  const debts = cases.flatMap((c) => (body['caseId'] === undefined || body['caseId'] === c.id ? (dossier.debts.get(c.id) ?? []) : []));
-  const named = debts.filter((d) => d.id === body['debtId']);
+  const ofCase = cases.flatMap((c) => (body['caseId'] === undefined || body['caseId'] === c.id ? (dossier.debts.get(c.id) ?? []) : []));
+  // Money for a named loan is that loan's alone, also where the loan is in no case and so has no ledger here.
+  const debts = body['debtId'] === undefined ? ofCase : ofCase.filter((d) => d.id === body['debtId']);
   if (debts.some((d) => d.currency !== body['currency'])) return { meaning: { kind: 'payment_refused', why: 'currency' } };
-  const parts = minor < 0 ? named.slice(0, 1).map((d) => ({ debtId: d.id, minor })) : named.length > 0 ? [{ debtId: (named[0] as DebtRecord).id, minor }] : allocate(minor, debts, paidOn);
+  const [named] = body['debtId'] === undefined ? [] : debts;
+  const parts = named !== undefined ? [{ debtId: named.id, minor }] : minor > 0 ? allocate(minor, debts, paidOn) : [];
   const ledger = parts.map((part): LedgerWrite => ({
     debtId: part.debtId,
     entry: { kind: part.minor > 0 ? 'payment' : 'reversal', amountMinor: -part.minor, dueOn: null, effectiveOn: paidOn },
