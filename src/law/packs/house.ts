@@ -25,7 +25,7 @@ export const house20200101: Pack = {
   rules: [
     use(houseFacts, {}),
     use(houseInbound, {}),
-    use(houseHold, { endsOnlyByLift: ['stop', 'distress', 'wrong_person', 'deceased', 'minor', 'incapacity', 'bankruptcy', 'represented', 'paid'] }),
+    use(houseHold, { endsOnlyByLift: ['stop', 'distress', 'wrong_person', 'deceased', 'minor', 'incapacity', 'bankruptcy', 'represented'] }),
     use(houseOptOut, {}),
     use(houseQuiet, {}),
     use(houseThirdParty, { purposes: ['reach_debtor', 'location_information'] }),
