@@ -18,12 +18,16 @@ export async function upsertPersons(session: SqlSession, slot: number, now: numb
   );
 }
 
+/** A point stated again is as fresh as its last statement: the number that a lender stated last is tried first. */
 export async function insertPoints(session: SqlSession, slot: number, now: number, points: readonly PointWrite[]): Promise<void> {
   if (points.length === 0) return;
   await session.execute(
     `insert into dunwell.person_point (slot, id, person_id, kind, label, source, sealed, blind, time_zone, line, position, recorded_at)
-     select $1, u.*, $2::bigint from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::text[], $12::int[]) as u
-     on conflict (slot, person_id, kind, blind) do nothing`,
+     select distinct on (u.person_id, u.kind, u.blind) $1::smallint, u.*, $2::bigint
+       from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::text[], $12::int[])
+         as u (id, person_id, kind, label, source, sealed, blind, time_zone, line, position)
+      order by u.person_id, u.kind, u.blind, u.position
+     on conflict (slot, person_id, kind, blind) do update set label = excluded.label, position = excluded.position, recorded_at = excluded.recorded_at`,
     [
       slot, now, points.map((p) => p.id), points.map((p) => p.personId), points.map((p) => p.kind), points.map((p) => p.label), points.map((p) => p.source), points.map((p) => p.sealed),
       points.map((p) => p.blind), points.map((p) => p.timeZone), points.map((p) => p.line), points.map((p) => p.position),
