@@ -10,7 +10,7 @@ interface Row {
   readonly [column: string]: unknown;
 }
 
-/** What happened to people, in time order. Calls and visits begun but not yet told the outcome of stand in it as made (law 4). */
+/** What happened to people, in time order. Calls and visits begun, whose outcome was not told yet or never, stand in it as made (law 4). */
 export async function selectEvents(session: SqlSession, slot: number, personIds: readonly number[]): Promise<ReadonlyMap<number, readonly LawEvent[]>> {
   const rows = await session.query<Row>(
     `select person_id, at, type, data from dunwell.person_event
@@ -20,7 +20,7 @@ export async function selectEvents(session: SqlSession, slot: number, personIds:
             jsonb_build_object('tz', 'UTC', 'channel', c.channel, 'number', c.point_id::text, 'debtIds',
               (select coalesce(jsonb_agg(d.id::text order by d.id), '[]') from dunwell.debt d where d.slot = c.slot and d.case_id = c.case_id))
        from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id
-      where a.slot = $1 and a.person_id = any($2::bigint[]) and a.state = 'reserved' and c.channel in ('call', 'visit')
+      where a.slot = $1 and a.person_id = any($2::bigint[]) and a.state in ('reserved', 'unknown') and c.channel in ('call', 'visit')
      order by 1, 2`,
     [slot, personIds],
   );
