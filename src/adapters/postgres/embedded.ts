@@ -1,13 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { binaries, clusterFolder, runAs, type RunAs } from './embedded-files.js';
+import { binaries, clusterFolder, makeHome, runAs, type RunAs } from './embedded-files.js';
+import { alone, commandOf, ownerFileOf, readOwner, startOf, type Owner } from './embedded-owner.js';
 
 export interface EmbeddedServer {
+  /** Holds the password: never logged. */
   readonly url: string;
   /** True when another Dunwell process runs the server and we only use it. */
   readonly joined: boolean;
@@ -15,16 +17,8 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-interface Owner {
-  readonly pid: number;
-  /** Start of that process in clock ticks since boot, so that a reused number is not mistaken for it. */
-  readonly started: string;
-  readonly port: number;
-  /** The server itself, and its start: an owner that outlived its server owns nothing. */
-  readonly server: number;
-  readonly serverStarted: string;
-}
-
+const STOP_MS = 60_000;
+/** Reading the log again after a crash takes as long as it takes; a server that is silent for this long is not coming. */
 const READY_MS = 30_000;
 
 /**
@@ -36,28 +30,7 @@ const SETTINGS: readonly string[] = [
   'timezone=UTC', 'log_timezone=UTC', 'log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse', 'password_encryption=scram-sha-256',
 ];
 
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    try {
-      process.kill(pid, 0);
-      return 'alive';
-    } catch {
-      return null;
-    }
-  }
-}
-
-function readOwner(path: string): Owner | null {
-  try {
-    const owner = JSON.parse(readFileSync(path, 'utf8')) as Owner;
-    return startOf(owner.pid) === owner.started && startOf(owner.server) === owner.serverStarted ? owner : null;
-  } catch {
-    return null;
-  }
-}
+const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -70,20 +43,49 @@ function freePort(): Promise<number> {
   });
 }
 
-function initialise(native: string, cluster: string, password: string, as: RunAs): void {
+/** Runs one of the binaries to its end; what it said when it failed is the error's text. */
+function run(native: string, name: 'initdb' | 'postgres', options: readonly string[], as: RunAs, what: string): string {
+  const done = spawnSync(join(native, 'bin', name), options, { ...as, env: environment, encoding: 'utf8', cwd: '/' });
+  if (done.status !== 0) throw new Error(`config: ${what}: ${done.error?.message ?? done.stderr.trim().split('\n').at(-1) ?? ''}`);
+  return done.stdout;
+}
+
+/** Files of another PostgreSQL are not touched; the binaries are tried before anything is made. */
+function checkVersion(native: string, cluster: string, as: RunAs): void {
+  const said = run(native, 'postgres', ['--version'], as, `the embedded PostgreSQL does not run on this system (set DATABASE_URL to a server instead)`);
+  const ours = /(\d+)/.exec(said)?.[1];
+  if (!existsSync(cluster)) return;
+  const theirs = existsSync(join(cluster, 'PG_VERSION')) ? readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim() : null;
+  if (theirs === null && readdirSync(cluster).length > 0) throw new Error(`config: ${cluster} is not empty and holds no database. Move it away, or set DUNWELL_DATA to another folder.`);
+  if (theirs !== null && theirs !== ours) throw new Error(`config: the database in ${cluster} was made by PostgreSQL ${theirs}, and this is ${ours ?? 'unknown'}. Use the version of Dunwell that made it, and move the data by dump and restore.`);
+}
+
+function chown(path: string, as: RunAs): void {
+  if (as.uid !== undefined && as.gid !== undefined) chownSync(path, as.uid, as.gid);
+}
+
+/** Makes the cluster beside its place and moves it there whole: a start that is cut short leaves nothing half made. */
+function initialise(native: string, cluster: string, secretFile: string, as: RunAs): void {
+  const beside = `${cluster}.new`;
   const passwordFile = `${cluster}.pw`;
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (as.uid !== undefined && as.gid !== undefined) chownSync(passwordFile, as.uid, as.gid);
+  const password = randomBytes(24).toString('hex');
+  for (const left of [beside, passwordFile]) rmSync(left, { recursive: true, force: true });
+  mkdirSync(beside, { mode: 0o700 });
+  chown(beside, as);
   try {
-    const done = spawnSync(
-      join(native, 'bin/initdb'),
-      [`--pgdata=${cluster}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'],
-      { ...as, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }, encoding: 'utf8', cwd: '/' },
-    );
-    if (done.status !== 0) throw new Error(`config: the embedded PostgreSQL could not be set up in ${dirname(cluster)}: ${(done.stderr ?? String(done.error)).trim().split('\n').at(-1)}`);
+    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+    chown(passwordFile, as);
+    run(native, 'initdb', [`--pgdata=${beside}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'], as,
+      `the embedded PostgreSQL could not be set up in ${dirname(cluster)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
+  writeFileSync(secretFile, `${password}\n`, { mode: 0o600, flush: true });
+  if (existsSync(cluster)) rmdirSync(cluster);
+  renameSync(beside, cluster);
+  const home = openSync(dirname(cluster), 'r');
+  fsyncSync(home);
+  closeSync(home);
 }
 
 /** A server that its parent left behind is asked to stop before a new one starts on its files. */
@@ -91,24 +93,26 @@ async function stopOrphan(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  let ours = false;
-  try {
-    ours = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster);
-  } catch {
-    // Gone, or not to be told apart: PostgreSQL itself removes a stale file.
+  if (startOf(pid) === null) return; // PostgreSQL itself removes a stale file
+  const command = commandOf(pid);
+  if (command === null) return;
+  if (!/postgres/i.test(command)) {
+    // The number now belongs to another program, as after a restart of a container; PostgreSQL might take it for itself.
+    rmSync(pidFile, { force: true });
+    return;
   }
-  if (!ours) return;
+  if (!command.includes(cluster)) return; // some other server, or ours by another path: PostgreSQL decides
   process.kill(pid, 'SIGINT');
   for (let waited = 0; startOf(pid) !== null; waited += 50) {
-    if (waited > READY_MS) throw new Error(`config: a PostgreSQL left behind (process ${pid}) does not stop. End it, then start again.`);
+    if (waited > STOP_MS) throw new Error(`config: a PostgreSQL left behind (process ${pid}) does not stop. End it, then start again.`);
     await sleep(50);
   }
 }
 
 /** True when it answers, false when it ended. */
 async function ready(url: string, child: ChildProcess, log: string): Promise<boolean> {
-  for (let waited = 0; ; waited += 25) {
-    if (child.exitCode !== null || child.signalCode !== null) return false;
+  for (let silent = 0; ; silent += 25) {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
     try {
@@ -117,27 +121,41 @@ async function ready(url: string, child: ChildProcess, log: string): Promise<boo
       return true;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (waited > READY_MS) throw new Error(`config: the embedded PostgreSQL did not answer within ${READY_MS / 1000} s. See ${log}`, { cause: error });
+      const code = (error as { code?: unknown }).code;
+      if (code === '28P01') throw new Error(`config: the password beside ${log} is not that of the database. Put back the file that was backed up with it.`);
+      if (code === '57P03') silent = 0; // starting up, perhaps reading its log again
+      if (silent > READY_MS) throw new Error(`config: the embedded PostgreSQL did not answer within ${READY_MS / 1000} s. See ${log}`, { cause: error });
       await sleep(25);
     }
   }
 }
 
-/** After a server was killed its own children hold its memory for a moment; a start in that moment ends at once and is tried again. */
+/** After a server was killed its own children hold its memory for a moment; a start in that moment, or on a port just taken, ends at once and is tried again. */
 const AGAIN_MS = 250;
 const LAUNCHES = 20;
 
-async function launch(native: string, cluster: string, port: number, as: RunAs, logPath: string, adminUrl: string): Promise<ChildProcess> {
-  const log = openSync(logPath, 'a', 0o600);
+interface Launched {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+async function launch(native: string, cluster: string, as: RunAs, urlFor: (port: number, database: string) => string): Promise<Launched> {
+  const logPath = join(dirname(cluster), 'postgres.log');
   for (let tried = 1; ; tried += 1) {
+    const port = await freePort();
+    const log = openSync(logPath, 'a', 0o600);
     // A group of its own: Ctrl-C reaches us first, and we stop it when our work is done.
     const child = spawn(join(native, 'bin/postgres'), ['-D', cluster, '-p', String(port), ...SETTINGS.flatMap((s) => ['-c', s])], {
-      ...as, detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' }, cwd: '/',
+      ...as, detached: true, stdio: ['ignore', log, log], env: environment, cwd: '/',
     });
+    closeSync(log);
+    child.on('error', () => undefined); // seen as an end
     child.unref();
-    if (await ready(adminUrl, child, logPath)) {
-      closeSync(log);
-      return child;
+    try {
+      if (await ready(urlFor(port, 'postgres'), child, logPath)) return { child, port };
+    } catch (error) {
+      child.kill('SIGINT');
+      throw error;
     }
     if (tried === LAUNCHES) throw new Error(`config: the embedded PostgreSQL ended at once, ${LAUNCHES} times. See ${logPath}`);
     await sleep(AGAIN_MS);
@@ -147,56 +165,65 @@ async function launch(native: string, cluster: string, port: number, as: RunAs, 
 async function ensureDatabase(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  const found = await client.query(`select 1 from pg_database where datname = 'dunwell'`);
-  if (found.rowCount === 0) await client.query('create database dunwell');
-  await client.end();
+  try {
+    const found = await client.query(`select 1 from pg_database where datname = 'dunwell'`);
+    if (found.rowCount === 0) await client.query('create database dunwell');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Stops the server cleanly and waits for its end; one that does not end in time is cut off, which loses nothing committed. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  // Let go of at the start so that it never keeps us alive; now its end is what we wait for.
+  child.ref();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGINT');
+  const late = setTimeout(() => child.kill('SIGQUIT'), STOP_MS);
+  await ended;
+  clearTimeout(late);
 }
 
 /** Starts the embedded PostgreSQL on its folder, or joins the one that another Dunwell process runs there. */
 export async function startEmbedded(options: { readonly folder: string }): Promise<EmbeddedServer> {
-  const as = runAs();
+  const as = runAs(options.folder);
   const cluster = clusterFolder(options.folder, as);
   const home = dirname(cluster);
-  mkdirSync(home, { recursive: true });
-  const ownerFile = join(home, 'postgres-owner.json');
+  makeHome(home, as);
   const secretFile = join(home, 'postgres-password');
-  const urlFor = (port: number, database: string, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+  const urlFor = (port: number, database: string) => `postgres://postgres:${readFileSync(secretFile, 'utf8').trim()}@127.0.0.1:${port}/${database}`;
+  const joining = (owner: Owner): EmbeddedServer => ({ url: urlFor(owner.port, 'dunwell'), joined: owner.pid !== process.pid, stop: async () => undefined });
 
-  const owner = readOwner(ownerFile);
-  if (owner !== null && existsSync(secretFile)) {
-    const url = urlFor(owner.port, 'dunwell', readFileSync(secretFile, 'utf8').trim());
-    return { url, joined: owner.pid !== process.pid, stop: async () => undefined };
-  }
-  const native = binaries(as);
-  await stopOrphan(cluster);
-  if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    const password = randomBytes(24).toString('hex');
-    rmSync(cluster, { recursive: true, force: true });
-    mkdirSync(cluster, { mode: 0o700 });
-    if (as.uid !== undefined && as.gid !== undefined) chownSync(cluster, as.uid, as.gid);
-    initialise(native, cluster, password, as);
-    writeFileSync(secretFile, `${password}\n`, { mode: 0o600 });
-  }
-  const password = readFileSync(secretFile, 'utf8').trim();
-  const port = await freePort();
-  const child = await launch(native, cluster, port, as, join(home, 'postgres.log'), urlFor(port, 'postgres', password));
-  const halt = () => { if (child.exitCode === null && child.pid !== undefined) try { process.kill(child.pid, 'SIGINT'); } catch { /* gone already */ } };
-  process.once('exit', halt);
-  await ensureDatabase(urlFor(port, 'postgres', password));
-  const owned: Owner = { pid: process.pid, started: startOf(process.pid) ?? '', port, server: child.pid ?? 0, serverStarted: startOf(child.pid ?? 0) ?? '' };
-  writeFileSync(ownerFile, JSON.stringify(owned), { mode: 0o600 });
-  return {
-    url: urlFor(port, 'dunwell', password),
-    joined: false,
-    async stop() {
+  const owner = readOwner(home);
+  if (owner !== null) return joining(owner);
+  return alone(home, async () => {
+    // Whoever was starting when we came may have finished since.
+    const first = readOwner(home);
+    if (first !== null) return joining(first);
+    const native = binaries(as);
+    checkVersion(native, cluster, as);
+    await stopOrphan(cluster);
+    if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster, secretFile, as);
+    if (!existsSync(secretFile)) throw new Error(`config: ${secretFile} is missing, and without it the database in ${cluster} does not open. Put back the file that was backed up with it.`);
+    const { child, port } = await launch(native, cluster, as, urlFor);
+    const halt = () => void child.kill('SIGINT');
+    process.once('exit', halt);
+    const stop = async () => {
       process.off('exit', halt);
-      rmSync(ownerFile, { force: true });
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      // Let go of at the start so that it never keeps us alive; now its end is what we wait for.
-      child.ref();
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      halt();
-      await ended;
-    },
-  };
+      rmSync(ownerFileOf(home), { force: true });
+      await end(child);
+    };
+    try {
+      await ensureDatabase(urlFor(port, 'postgres'));
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    const server = child.pid ?? 0;
+    const owned: Owner = { pid: process.pid, started: startOf(process.pid) ?? '', port, server, serverStarted: startOf(server) ?? '' };
+    rmSync(ownerFileOf(home), { force: true }); // perhaps another user's, whose file we may remove but not write
+    writeFileSync(ownerFileOf(home), JSON.stringify(owned), { mode: 0o600 });
+    return { url: urlFor(port, 'dunwell'), joined: false, stop };
+  });
 }
