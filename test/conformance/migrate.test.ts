@@ -39,6 +39,30 @@ forEachDatabase('migrations', (open) => {
     expect(await database.query('select number from dunwell.migration')).toEqual([{ number: 1 }]);
   });
 
+  it('name file, line and reason when they fail, and leave nothing', async () => {
+    const database = await open();
+    for (const [files, said] of [
+      [{ 'up.sql': 'create table dunwell.b (n int);\nselect nothing\nfrom dunwell.b;' }, /000002-bad: up\.sql, line 2, failed.*column "nothing"/],
+      [{ 'up.sql': 'select 1;', 'before.sql': "-- first; true\nselect ';' = ';';\n/* ; */ select n from dunwell.a;" }, /000002-bad: the proof in before\.sql, line 3, does not hold.*select n from dunwell\.a/],
+      [{ 'up.sql': 'select 1;', 'after.sql': 'select true as a, true as b;' }, /after\.sql, line 1, does not hold/],
+      [{ 'up.sql': 'select 1;', 'after.sql': 'select true from dunwell.a where n > 1;' }, /after\.sql, line 1, does not hold/],
+      [{ 'up.sql': 'select 1;', 'after.sql': 'select oops;' }, /after\.sql, line 1, failed.*column "oops"/],
+      [{ 'after.sql': 'select true;' }, /000002-bad has no up\.sql/],
+    ] as const) {
+      await expect(migrate(database, { ...at, folder: migrations({ ...first, '000002-bad': files }) })).rejects.toThrow(said);
+    }
+    expect(await database.query(`select to_regclass('dunwell.b')::text as b, (select count(*)::int from dunwell.migration) as n`)).toEqual([{ b: null, n: 1 }]);
+  });
+
+  it('take time as an argument, have no time limit, and are the same with other line ends', async () => {
+    const database = await open();
+    const up = "create table dunwell.a as select current_setting('dunwell.applied_at')::bigint as at,\ncurrent_setting('statement_timeout') as patience;";
+    await migrate(database, { appliedAt: 1_795_000_000_000, folder: migrations({ '000001-first': up }) });
+    expect(await database.query('select * from dunwell.a')).toEqual([{ at: 1_795_000_000_000, patience: '0' }]);
+    expect(await database.query('select applied_at from dunwell.migration')).toEqual([{ applied_at: 1_795_000_000_000 }]);
+    expect((await migrate(database, { ...at, folder: migrations({ '000001-first': up.replaceAll('\n', '\r\n') }) })).version).toBe(1);
+  });
+
   it('stop at one that was edited after it was applied', async () => {
     const database = await open();
     await migrate(database, { ...at, folder: migrations(first) });

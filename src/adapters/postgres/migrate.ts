@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database, SqlSession } from '../../engine/ports/database.js';
+import { splitStatements } from './sql-text.js';
 
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly up: string;
+  /** Of up.sql with LF line ends, so that a checkout on Windows is the same migration. */
   readonly digest: string;
   readonly breaking: boolean;
   readonly before: string | null;
@@ -35,19 +37,31 @@ export function readMigrations(folder: string): readonly Migration[] {
   return names.map((name, index) => {
     const number = Number(name.slice(0, 6));
     if (number !== index + 1) throw new Error(`config: migration ${name} breaks the numbering; expected ${String(index + 1).padStart(6, '0')}`);
-    const up = readFileSync(join(folder, name, 'up.sql'), 'utf8');
-    const optional = (file: string) => (existsSync(join(folder, name, file)) ? readFileSync(join(folder, name, file), 'utf8') : null);
+    const optional = (file: string) => (existsSync(join(folder, name, file)) ? readFileSync(join(folder, name, file), 'utf8').replaceAll('\r\n', '\n') : null);
+    const up = optional('up.sql');
+    if (up === null) throw new Error(`config: migration ${name} has no up.sql`);
     return { number, name, up, digest: createHash('sha256').update(up).digest('hex'), breaking: up.startsWith('-- breaking'), before: optional('before.sql'), after: optional('after.sql') };
   });
 }
 
-/** Statements of a proof: each must give one row whose first column is true. */
+/** Each statement of a proof must answer one row with one column that is true. */
 async function prove(session: SqlSession, migration: Migration, file: 'before.sql' | 'after.sql', text: string | null): Promise<void> {
-  for (const statement of (text ?? '').split(';').map((s) => s.trim()).filter((s) => s !== '')) {
-    const rows = await session.query(statement);
-    const first = rows.length === 1 ? Object.values(rows[0] ?? {})[0] : undefined;
-    if (first !== true) throw new Error(`config: migration ${migration.name}: the proof in ${file} does not hold, so nothing was changed: ${statement}`);
+  for (const { text: statement, line } of splitStatements(text ?? '')) {
+    const where = `config: migration ${migration.name}: the proof in ${file}, line ${line},`;
+    const rows = await session.query(statement).catch((error: unknown) => {
+      throw new Error(`${where} failed, so nothing was changed: ${(error as Error).message}: ${statement}`, { cause: error });
+    });
+    const values = rows.length === 1 ? Object.values(rows[0] ?? {}) : [];
+    if (values.length !== 1 || values[0] !== true) throw new Error(`${where} does not hold, so nothing was changed: ${statement}`);
   }
+}
+
+async function change(session: SqlSession, migration: Migration): Promise<void> {
+  await session.query(migration.up).catch((error: unknown) => {
+    const { message, position } = error as { readonly message: string; readonly position?: unknown };
+    const line = Number(position) > 0 ? `, line ${migration.up.slice(0, Number(position) - 1).split('\n').length},` : '';
+    throw new Error(`config: migration ${migration.name}: up.sql${line} failed, so nothing was changed: ${message}`, { cause: error });
+  });
 }
 
 interface Applied {
@@ -83,7 +97,8 @@ function check(applied: readonly Applied[], known: readonly Migration[]): void {
 
 /**
  * Brings the database to the newest schema. Each migration runs in its own transaction, its number claimed in that
- * transaction before its body runs, so that any number of starters may race. `appliedAt`: epoch milliseconds.
+ * transaction before its body runs, so that any number of starters may race. `appliedAt`: epoch milliseconds; a body reads
+ * it as `current_setting('dunwell.applied_at')::bigint`, since none may read the server's clock.
  */
 export async function migrate(database: Database, options: { readonly appliedAt: number; readonly folder?: string }): Promise<MigrationReport> {
   const known = readMigrations(options.folder ?? shippedFolder());
@@ -95,8 +110,10 @@ export async function migrate(database: Database, options: { readonly appliedAt:
       const next = known.find((m) => !applied.some((a) => a.number === m.number));
       if (next === undefined) return { name: null, version: applied.at(-1)?.number ?? 0 };
       await session.execute('insert into dunwell.migration (number, name, digest, breaking, applied_at) values ($1, $2, $3, $4, $5)', [next.number, next.name, next.digest, next.breaking, options.appliedAt]);
+      await session.execute('set local statement_timeout = 0'); // a large table takes as long as it takes
+      await session.query(`select set_config('dunwell.applied_at', $1, true)`, [String(options.appliedAt)]);
       await prove(session, next, 'before.sql', next.before);
-      await session.query(next.up);
+      await change(session, next);
       await prove(session, next, 'after.sql', next.after);
       return { name: next.name, version: next.number };
     });
