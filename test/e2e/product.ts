@@ -47,11 +47,11 @@ export async function startProduct(now: number): Promise<Product> {
   };
 }
 
-/** Real Chromium from the package, with the libraries it brings itself. */
+/** Real Chromium from the package, with the libraries it brings itself. Several processes, for in a single one the first closed page takes all others with it. */
 export async function startBrowser(): Promise<Browser> {
   process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
   const { default: bundled } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, '--disable-background-networking', '--disable-component-update', '--disable-sync'], headless: true });
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args.filter((arg) => arg !== '--single-process'), '--disable-background-networking', '--disable-component-update', '--disable-sync'], headless: true });
 }
 
 /** The American demo lender's file, cut to its header and the rows that `keep` picks. */

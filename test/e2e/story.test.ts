@@ -101,13 +101,13 @@ describe('one overdue loan, from a lender\'s file to a closed case', () => {
     // The record explains every step.
     await page.getByRole('link', { name: 'Cases' }).click();
     await page.goto(`${product.url}/console/cases/${caseId}`);
-    await page.getByText(/closed/i).first().waitFor();
+    await page.getByText('The case is closed: nothing is owed.').first().waitFor();
     await page.goto(`${product.url}/console/decisions/${closed?.decisions.at(-1)?.slot}-${closed?.decisions.at(-1)?.seq}`);
     await page.getByRole('button', { name: 'Replay' }).click();
-    await page.getByText(/same/i).first().waitFor();
+    await page.getByText('Same verdict, byte for byte.').waitFor();
     await page.getByRole('link', { name: 'Audit' }).click();
     await page.getByRole('button', { name: 'Verify chains' }).click();
-    await page.getByText(/hold|intact|ok/i).first().waitFor();
+    await page.getByText(/Every chain holds/).waitFor();
     expect((await product.house.api.verifyChains()).firstBad).toBeNull();
     await phone.close();
   });
