@@ -9,10 +9,48 @@ export interface OpenedDatabase extends Database {
   readonly joined: boolean;
 }
 
+const OLDEST = 15;
+
+/** The address without user and password. */
+function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+  } catch {
+    return 'an address that cannot be read (is a character of the password not percent-encoded?)';
+  }
+}
+
+function wrong(url: string, what: string, cause?: unknown): Error {
+  return new Error(`config: DATABASE_URL names ${placeOf(url)}, ${what}`, { cause });
+}
+
+/** Asks the server what it is, so that a wrong one is refused before anything is written to it. */
+async function inspect(url: string, database: Database): Promise<'postgres' | 'citus'> {
+  const [server] = await database
+    .query<{ version: number; encoding: string; citus: boolean; readonly: boolean }>(
+      `select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding,
+              exists (select from pg_extension where extname = 'citus') as citus, pg_is_in_recovery() as readonly`,
+    )
+    .catch((error: unknown) => {
+      const { code, message } = error as { readonly code?: string; readonly message: string };
+      throw wrong(url, `which does not let us in (${code ?? message}). Is the server up, and are user, password and database right?`, error);
+    });
+  if (server === undefined || server.version < OLDEST) throw wrong(url, `a PostgreSQL ${server?.version ?? '?'}. Use ${OLDEST} or later.`);
+  if (server.encoding !== 'UTF8') throw wrong(url, `whose encoding is ${server.encoding}. Create the database with encoding UTF8.`);
+  if (server.readonly) throw wrong(url, 'a standby, which only reads. Name the primary.');
+  return server.citus ? 'citus' : 'postgres';
+}
+
 /** `url`: that server. Without: the embedded PostgreSQL in the data folder. Closing stops what was started here. */
 export async function openDatabase(options: { readonly url?: string; readonly dataFolder: string; readonly connections?: number }): Promise<OpenedDatabase> {
   const max = options.connections ?? 10;
-  if (options.url !== undefined) return { ...openPool(options.url, { max, backend: 'postgres' }), url: options.url, joined: false };
+  const { url } = options;
+  if (url !== undefined) {
+    const one = openPool(url, { max: 1 });
+    const backend = await inspect(url, one).finally(() => one.close());
+    return { ...openPool(url, { max, backend }), url, joined: false };
+  }
   const server = await startEmbedded({ folder: options.dataFolder });
   const pool = openPool(server.url, { max, backend: 'embedded' });
   return {
