@@ -114,6 +114,21 @@ describe('the staff surface', () => {
     expect((await problem(await staff(await as('analyst'), 'POST', `/points/${point?.id}/reveal`, { caseId: String(id), reason: 'curious' }))).code).toBe('not_your_role');
   });
 
+  it('finds a case by telephone, ID document, loan and number, and takes no number in a URL', async () => {
+    const head = await as('head');
+    const { id } = await town.caseOf('A-1');
+    const number = await town.numberOf('A-1');
+    const [person] = await database.query<{ id_number_sealed: Uint8Array; key_wrapped: Uint8Array }>('select o.id_number_sealed, o.key_wrapped from dunwell.collection_case c join dunwell.person o on o.slot = c.slot and o.id = c.person_id where c.id = $1', [id]);
+    const document = town.house.api.keys.open(person?.key_wrapped as Uint8Array, person?.id_number_sealed as Uint8Array);
+    for (const search of [number, document, 'A-1']) {
+      const found = (await (await staff(head, 'POST', '/cases/search', { search })).json()) as { items: { id: string }[] };
+      expect(found.items.map((i) => i.id)).toEqual([String(id)]);
+    }
+    expect(((await (await staff(head, 'GET', '/cases?search=A-1')).json()) as { total: number }).total).toBe(1);
+    expect(await problem(await staff(head, 'GET', `/cases?search=${encodeURIComponent(number)}`))).toEqual({ status: 400, code: 'bad_request' });
+    expect(((await (await staff(head, 'POST', '/cases/search', { search: '+8615499999999' })).json()) as { total: number }).total).toBe(0);
+  });
+
   it('imports an upload, and says which row and column is wrong', async () => {
     const analyst = await as('analyst');
     const form = new FormData();

@@ -53,8 +53,11 @@ export const dashboardQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.portfolio.importRunning === true ? 2_000 : 30_000),
 });
 
+/** A search goes in the body: it may be a telephone or ID number, which must not stand in a URL. */
+const listCases = (query: CaseQuery) => (query.search === undefined ? api.GET('/cases', { params: { query } }) : api.POST('/cases/search', { body: { ...query, search: query.search } }));
+
 export const casesQuery = (query: CaseQuery) =>
-  queryOptions({ queryKey: ['cases', query], queryFn: () => unwrap(api.GET('/cases', { params: { query } })), placeholderData: (previous) => previous });
+  queryOptions({ queryKey: ['cases', query], queryFn: () => unwrap(listCases(query)), placeholderData: (previous) => previous });
 
 export const caseQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: () => unwrap(api.GET('/cases/{id}', { params: { path: { id } } })) });

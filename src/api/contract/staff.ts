@@ -7,6 +7,12 @@ const planVersion = z.object({
   plan: z.string().openapi({ param: { name: 'plan', in: 'path' } }),
   version: z.coerce.number().int().openapi({ param: { name: 'version', in: 'path' } }),
 });
+const caseQuery = z.object({
+  search: z.string().optional().openapi({ description: 'loan reference; a case, telephone or ID number goes to POST /cases/search' }),
+  state: s.CaseStateSchema.optional(), stage: z.string().optional(), creditor: z.string().optional(), country: z.string().optional(), flagged: z.enum(['true', 'false']).optional(),
+  sort: z.enum(['balance', 'days', 'next_review', 'id']).optional(), order: z.enum(['asc', 'desc']).optional(),
+  cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional(),
+});
 const upload = {
   body: {
     required: true,
@@ -20,17 +26,10 @@ export const staffRoutes = {
   session: createRoute({ method: 'get', path: '/session', responses: ok(s.SessionSchema, 'Who is signed in') }),
   signOut: createRoute({ method: 'delete', path: '/session', responses: ok(z.object({ signedOut: z.boolean() }), 'Signed out') }),
   dashboard: createRoute({ method: 'get', path: '/dashboard', responses: ok(s.DashboardSchema, 'Figures of the portfolio') }),
-  cases: createRoute({
-    method: 'get', path: '/cases',
-    request: {
-      query: z.object({
-        search: z.string().optional().openapi({ description: 'case number, loan reference, exact phone or exact ID number (looked up by blind index)' }),
-        state: s.CaseStateSchema.optional(), stage: z.string().optional(), creditor: z.string().optional(), country: z.string().optional(), flagged: z.enum(['true', 'false']).optional(),
-        sort: z.enum(['balance', 'days', 'next_review', 'id']).optional(), order: z.enum(['asc', 'desc']).optional(),
-        cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional(),
-      }),
-    },
-    responses: ok(s.CaseListSchema, 'Cases'),
+  cases: createRoute({ method: 'get', path: '/cases', request: { query: caseQuery }, responses: ok(s.CaseListSchema, 'Cases') }),
+  searchCases: createRoute({
+    method: 'post', path: '/cases/search', request: body(caseQuery.extend({ search: z.string().openapi({ description: 'case number, loan reference, or exact telephone or ID number, looked up by blind index' }) })),
+    responses: ok(s.CaseListSchema, 'Cases; the search is in the body, so that a number never stands in a URL'),
   }),
   case: createRoute({ method: 'get', path: '/cases/{id}', request: { params: id }, responses: ok(s.CaseSchema, 'One case') }),
   reveal: createRoute({ method: 'post', path: '/points/{id}/reveal', request: { params: id, ...body(z.object({ caseId: z.string(), reason: z.string().min(3) })) }, responses: ok(z.object({ value: z.string() }), 'The number or address in clear; the reveal is recorded') }),

@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import { STAGES, stageOf } from '../../domain/loan/delinquency.js';
 import { readSlotId } from '../../domain/id/slot-id.js';
 import { liftHold, placeHold } from '../../engine/desk/holds.js';
@@ -54,22 +54,34 @@ async function dashboard(deps: ApiDeps) {
 
 const LIST_LIMIT = 50;
 
+/** A telephone or identity number by its shape: seven digits or more and nothing but what people write between them. A case number has that shape too and goes the same way. */
+function looksPersonal(search: string): boolean {
+  const digits = search.replace(/\D/g, '').length;
+  return digits >= 7 && /^[+\d\s().\-/]+[xX]?$/.test(search.trim());
+}
+
+async function listCases(deps: ApiDeps, q: z.infer<typeof staffRoutes.cases.request.query>) {
+  const stage = q.stage === undefined ? undefined : STAGES.find((s) => s.name === q.stage);
+  if (q.stage !== undefined && stage === undefined) throw new Terminal('bad_request', `No stage "${q.stage}". Use one of ${STAGES.map((s) => s.name).join(', ')}.`, 'stage');
+  const found = await deps.reading.cases(
+    {
+      search: q.search, state: q.state, stage, creditor: q.creditor, country: q.country, flagged: q.flagged === undefined ? undefined : q.flagged === 'true',
+      sort: q.sort ?? 'balance', order: q.order ?? 'desc', offset: Math.max(0, Number(q.cursor ?? 0) || 0), limit: q.limit ?? LIST_LIMIT,
+    },
+    deps.clock.now(),
+  );
+  return { items: found.items.map(presentRow), total: found.total, next: found.next };
+}
+
 export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.dashboard, async (c) => c.json(await dashboard(deps), 200));
 
   app.openapi(staffRoutes.cases, async (c) => {
-    const q = c.req.valid('query');
-    const stage = q.stage === undefined ? undefined : STAGES.find((s) => s.name === q.stage);
-    if (q.stage !== undefined && stage === undefined) throw new Terminal('bad_request', `No stage "${q.stage}". Use one of ${STAGES.map((s) => s.name).join(', ')}.`, 'stage');
-    const found = await deps.reading.cases(
-      {
-        search: q.search, state: q.state, stage, creditor: q.creditor, country: q.country, flagged: q.flagged === undefined ? undefined : q.flagged === 'true',
-        sort: q.sort ?? 'balance', order: q.order ?? 'desc', offset: Math.max(0, Number(q.cursor ?? 0) || 0), limit: q.limit ?? LIST_LIMIT,
-      },
-      deps.clock.now(),
-    );
-    return c.json({ items: found.items.map(presentRow), total: found.total, next: found.next }, 200);
+    const query = c.req.valid('query');
+    if (looksPersonal(query.search ?? '')) throw new Terminal('bad_request', 'A number may be a telephone or ID number, which must not stand in a URL. Send it to POST /cases/search.', 'search');
+    return c.json(await listCases(deps, query), 200);
   });
+  app.openapi(staffRoutes.searchCases, async (c) => c.json(await listCases(deps, c.req.valid('json')), 200));
 
   app.openapi(staffRoutes.case, async (c) => {
     const now = deps.clock.now();
