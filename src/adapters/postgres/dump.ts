@@ -87,7 +87,10 @@ const SECTIONS: readonly (readonly [title: string, query: string])[] = [
   ['Row rules', RULES_OF_ROWS], ['Grants', GRANTS], ['Comments', COMMENTS],
 ];
 
-/** The schema `dunwell` (or another) as text: the same text for the same schema, whichever PostgreSQL holds it. */
+/**
+ * The schema `dunwell` (or another) as text: the same text for the same schema, whichever PostgreSQL holds it. One known
+ * exception: before version 16 the server writes the columns of a view over a single table with that table's name.
+ */
 export async function describeSchema(database: Database, schema = 'dunwell'): Promise<string> {
   // In one session: the search path decides whether PostgreSQL writes a name with its schema, and it must always do so.
   const sections = await database.transaction(async (session) => {
