@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPglite } from '../../src/adapters/postgres/pglite.js';
+import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { readPhone } from '../../src/adapters/files/phone.js';
 import { checkMapping } from '../../src/domain/loan/check-mapping.js';
 import { missingColumns } from '../../src/domain/loan/mapping.js';
 import { readPlacement } from '../../src/domain/loan/read-placement.js';
 import { HOSTILE_FILES } from '../fixtures/hostile-files.js';
 import { rowsOf } from '../fixtures/rows-of.js';
+import { openTown, type Town } from '../fixtures/town.js';
 
 const FOLDER = 'examples/hostile';
 // `DUNWELL_WRITE_EXAMPLES=1 npx vitest run test/flow/hostile-files.test.ts` writes the files anew.
@@ -42,5 +45,38 @@ describe('examples/hostile', () => {
     expect(readdirSync(FOLDER).filter((name) => name !== 'README.md' && name !== 'mapping.json').sort()).toEqual([...names].sort());
     const readme = readFileSync(`${FOLDER}/README.md`, 'utf8');
     for (const { name, what } of HOSTILE_FILES) expect(readme).toContain(`| \`${name}\` | ${what} |`);
+  });
+});
+
+describe('examples/hostile, through the whole intake', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await openTown(await openPglite());
+  });
+  afterAll(async () => {
+    town.leave();
+    await town.house.database.close();
+  });
+
+  it.each(HOSTILE_FILES)('$name: every row is accepted, or kept with its line and reason', async ({ name, accepted, refused, rejected }) => {
+    const { intake } = town.house.api;
+    const read = town.house.importPath({ creditorId: 'bank', path: `${FOLDER}/${name}`, name, mapping: JSON.parse(readFileSync(`${FOLDER}/mapping.json`, 'utf8')) });
+    if (rejected === 'mapping') await expect(read).rejects.toThrow(/column/);
+    else await read;
+    const record = (await intake.imports(100)).find((i) => i.fileName === name);
+    const { items, total } = await intake.errors(record?.id ?? '', 100);
+    expect(record?.state).toBe(rejected === null ? 'done' : 'failed');
+    if (rejected !== null) expect(record?.failure?.length).toBeGreaterThan(25);
+    // The same loan twice in one file is one more refusal, which only intake can see.
+    const twice = items.filter((i) => i.remarks[0]?.code === 'duplicate_in_file').length;
+    expect({ accepted: (record?.accepted ?? 0) + twice, rejected: (record?.rejected ?? 0) - twice }).toEqual({ accepted, rejected: rejected === null ? refused.length : 0 });
+    expect(total).toBe(record?.rejected);
+    expect(items.filter((i) => i.remarks[0]?.code !== 'duplicate_in_file').map((i) => `${i.line} ${i.remarks[0]?.code}`)).toEqual(rejected === null ? refused : []);
+  });
+
+  it('leaves nothing inconsistent, and no words of the files in the log', async () => {
+    await town.house.api.tick();
+    expect((await examine(town.house.database)).filter((f) => !f.ok)).toEqual([]);
+    expect(town.log.join('\n')).not.toMatch(/Ann|Example|李娜|5550101|cmd/);
   });
 });
