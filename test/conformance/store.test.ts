@@ -243,6 +243,15 @@ forEachDatabase('the store', (open) => {
       expect(events.map((e) => e.at)).toEqual([NOON + 1, NOON + 2]);
       expect(events[0]).toMatchObject({ type: 'hold_placed', hold: 'dispute', tz: 'UTC' });
     });
+    it('keeps order of arrival where instants are equal', async () => {
+      const p = await placed();
+      const kinds = ['stop', 'dispute', 'promise', 'hardship', 'complaint', 'paid'];
+      await inSlot(p, (t) => t.addEvents(NOON, kinds.map((hold) => event(p, `z${hold}`, { hold }))));
+      // Rows that are written anew lie elsewhere in the table.
+      await bench.database.execute(`update dunwell.person_event set recorded_at = recorded_at + 1 where slot = $1 and source_key in ('zstop', 'zpromise')`, [p.slot]);
+      const events = await inSlot(p, async (t) => (await t.dossier(await t.cases([p.caseId]))).events.get(p.personId) ?? []);
+      expect(events.map((e) => e.hold)).toEqual(kinds);
+    });
     it('is booked once per source, numbered from one', async () => {
       const p = await placed();
       const pay = (sourceKey: string, amountMinor = -100) => ({ debtId: p.debtId, source: 'x', sourceKey, entry: { kind: 'payment' as const, amountMinor, dueOn: null, effectiveOn: '2026-11-24' } });
