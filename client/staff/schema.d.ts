@@ -2811,7 +2811,7 @@ export interface operations {
             header?: never;
             path: {
                 plan: string;
-                version: number | null;
+                version: number;
             };
             cookie?: never;
         };
@@ -2903,7 +2903,7 @@ export interface operations {
             header?: never;
             path: {
                 plan: string;
-                version: number | null;
+                version: number;
             };
             cookie?: never;
         };
@@ -2989,7 +2989,7 @@ export interface operations {
             header?: never;
             path: {
                 plan: string;
-                version: number | null;
+                version: number;
             };
             cookie?: never;
         };

@@ -5,7 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { openApiDocuments } from '../api/contract/openapi.js';
-import { onError } from '../api/outcome.js';
+import { onError, problem } from '../api/outcome.js';
 import { hooksApi } from '../api/hooks/app.js';
 import { portalApi } from '../api/portal/app.js';
 import { staffApi } from '../api/staff/app.js';
@@ -45,6 +45,7 @@ export function webApp(house: House): Hono {
   app.route('/api/staff', staffApi(house.api));
   app.route('/api/portal', portal);
   app.route('/api/hooks', hooks);
+  app.all('/api/*', (c) => problem(c, 'not_found', 'No such route.'));
 
   const files = serveStatic({ root: join(PACKAGE_ROOT, 'console/dist'), rewriteRequestPath: (path) => path.replace(/^\/console/, '') });
   app.use('/console/*', async (c, next) => {

@@ -5,7 +5,7 @@ import * as s from './staff-schemas.js';
 const id = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) });
 const planVersion = z.object({
   plan: z.string().openapi({ param: { name: 'plan', in: 'path' } }),
-  version: z.coerce.number().int().openapi({ param: { name: 'version', in: 'path' } }),
+  version: z.coerce.number().int().min(1).max(2 ** 31 - 1).openapi({ param: { name: 'version', in: 'path' } }),
 });
 const caseQuery = z.object({
   search: z.string().optional().openapi({ description: 'loan reference; a case, telephone or ID number goes to POST /cases/search' }),

@@ -54,6 +54,7 @@ function importRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.mapping, async (c) => c.json({ mapping: (await deps.intake.mapping(c.req.valid('param').id)) ?? null }, 200));
   app.openapi(staffRoutes.saveMapping, async (c) => {
     requireRole(c, 'mapping');
+    if (!(await deps.intake.creditors()).some((creditor) => creditor.id === c.req.valid('param').id)) throw new Terminal('not_found', 'No such creditor. Add it first.');
     await deps.intake.saveMapping(c.req.valid('param').id, c.req.valid('json').mapping, deps.clock.now());
     return c.json({ saved: true }, 200);
   });
