@@ -63,6 +63,18 @@ forEachDatabase('a lender\'s file', (open) => {
     expect((await town.house.database.query<{ n: number }>(`select count(*)::int as n from dunwell.debt where external_ref = 'I-1'`))[0]?.n).toBe(1);
   });
 
+  it('learns nothing about anybody from a row that it refuses', async () => {
+    const people = async () => (await town.house.database.query<{ n: number }>('select count(*)::int as n from dunwell.person'))[0]?.n;
+    const first = '+8615433330001';
+    await town.import(csv([{ ref: 'R-1', who: 'P-R', id: '990000198001018811', phone: first }, { ref: 'R-1', who: 'P-R', id: '990000198001018811', phone: '+8615433330002', name: '李四' }]), 'refused-twice.csv');
+    const before = await people();
+    await town.import(csv([{ ref: 'R-1', who: 'P-R', id: '990000198001018822', phone: '+8615433330003' }]), 'refused-other.csv');
+    expect(await people()).toBe(before);
+    expect(await town.numberOf('R-1')).toBe(first);
+    const blind = (number: string) => town.house.api.keys.blind('phone', number);
+    expect(await town.house.database.query('select 1 as one from dunwell.person_point where blind = any($1::text[])', [[blind('+8615433330002'), blind('+8615433330003')]])).toEqual([]);
+  });
+
   it('puts a person\'s debts with one creditor into one case', async () => {
     await town.import(csv([{ ref: 'T-1', id: '990000198001019901' }, { ref: 'T-2', id: '990000198001019901', owed: '10.00' }]), 'two-debts.csv');
     await town.house.api.tick();

@@ -1,7 +1,7 @@
 import { placementOutcome, type Placement, type PlacementOutcome, type RawRow, type RowRemark } from '../../domain/loan/placement.js';
 import { UNKNOWN } from '../../domain/unknown.js';
 import type { Clock, Log } from '../ports/clock.js';
-import type { CaseWrite, DebtWrite, ImportRecord, IntakeStore, IntakeTransaction, PartyWrite, RowWrite } from '../ports/intake.js';
+import type { CaseWrite, DebtWrite, ImportRecord, IntakeStore, IntakeTransaction, KnownDebt, PartyWrite, PersonRow, RowWrite } from '../ports/intake.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import type { LedgerWrite, NewEvent } from '../ports/store.js';
 import { restate } from './restate.js';
@@ -89,10 +89,31 @@ interface SlotWork {
   readonly partyIds: ReadonlyMap<string, number>;
 }
 
+const REFUSALS = {
+  duplicate_in_file: 'the same loan stands in an earlier row of this file: keep one row for each loan',
+  other_borrower: 'this loan is on file for another person: if the lender corrected the ID, change the person first',
+} as const;
+
+/** Rows that name a loan again, or for somebody else. Found before anything is learnt from a row: a refused one changes nobody's name or number. */
+async function refusals(transaction: IntakeTransaction, work: SlotWork, known: ReadonlyMap<string, KnownDebt>): Promise<ReadonlyMap<PlacedRow, keyof typeof REFUSALS>> {
+  const onFile: ReadonlyMap<string, PersonRow> = known.size === 0 ? new Map() : await transaction.persons(work.rows.map((r) => r.borrower.matchKey));
+  const refused = new Map<PlacedRow, keyof typeof REFUSALS>();
+  const seen = new Set<string>();
+  for (const row of work.rows) {
+    const ref = row.placement.externalRef;
+    const before = known.get(ref);
+    if (seen.has(ref) || (before !== undefined && before.importId === work.importId && before.line < row.line)) refused.set(row, 'duplicate_in_file');
+    else if (before !== undefined && before.personId !== onFile.get(row.borrower.matchKey)?.id) refused.set(row, 'other_borrower');
+    seen.add(ref);
+  }
+  return refused;
+}
+
 async function placeRows(deps: Deps, transaction: IntakeTransaction, work: SlotWork): Promise<void> {
   const { request, importId, now } = work;
-  const { persons, points, ids } = await resolvePersons(transaction, deps.keys, work.rows.map((r) => r.borrower));
   const known = await transaction.debts(request.creditorId, work.rows.map((r) => r.placement.externalRef));
+  const refused = await refusals(transaction, work, known);
+  const { persons, points, ids } = await resolvePersons(transaction, deps.keys, work.rows.filter((r) => !refused.has(r)).map((r) => r.borrower));
   const cases = new Map(await transaction.cases(request.creditorId, [...ids.values()]));
   const newCases: CaseWrite[] = [];
   const debts: DebtWrite[] = [];
@@ -101,22 +122,15 @@ async function placeRows(deps: Deps, transaction: IntakeTransaction, work: SlotW
   const events: NewEvent[] = [];
   const rows: RowWrite[] = [];
   const touched = new Set<number>();
-  const seen = new Set<string>();
   for (const row of work.rows) {
     const { placement, outcome, line, rowDigest } = row;
-    const reject = (code: string, reason: string) =>
-      rows.push({ line, state: 'rejected', rowDigest, outcome: null, debtId: null, errors: [{ column: null, code, reason }], contentSealed: deps.keys.sealForOperator(JSON.stringify(placement)) });
+    const code = refused.get(row);
+    if (code !== undefined) {
+      rows.push({ line, state: 'rejected', rowDigest, outcome: null, debtId: null, errors: [{ column: null, code, reason: REFUSALS[code] }], contentSealed: deps.keys.sealForOperator(JSON.stringify(placement)) });
+      continue;
+    }
     const before = known.get(placement.externalRef) ?? null;
-    if (seen.has(placement.externalRef) || (before !== null && before.importId === importId && before.line < line)) {
-      reject('duplicate_in_file', 'the same loan stands in an earlier row of this file: keep one row for each loan');
-      continue;
-    }
-    seen.add(placement.externalRef);
     const personId = ids.get(row.borrower.matchKey) as number;
-    if (before !== null && before.personId !== personId) {
-      reject('other_borrower', 'this loan is on file for another person: if the lender corrected the ID, change the person first');
-      continue;
-    }
     if (before !== null && before.rowDigest === rowDigest) {
       rows.push({ line, state: 'unchanged', rowDigest, outcome, debtId: before.id, errors: [], contentSealed: null });
       continue;
