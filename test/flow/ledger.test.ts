@@ -42,6 +42,17 @@ forEachDatabase('a ledger', (open) => {
     expect([await balanceOf('Y-cny'), await balanceOf('Y-usd')]).toEqual([100_000, 123_456]);
   });
 
+  it('refuses an amount that no ledger could hold: one such notice stopped all work of its slot', async () => {
+    await town.import(csv([{ ref: 'ABSURD', since: '2026-11-20' }]), 'absurd.csv');
+    for (const [i, minor] of [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 1e12 + 1, 0].entries()) {
+      const answer = await town.pay('ABSURD', minor, `absurd-${i}`);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'absurd_amount']);
+    }
+    expect((await town.pay('ABSURD', 1e12, 'most')).status).toBe(200);
+    expect((await town.house.api.tick()).failures).toBe(0);
+    expect(await town.caseOf('ABSURD')).toMatchObject({ state: 'closed', balance: 123_456 - 1e12 });
+  });
+
   it('that is paid in part leaves the case quiet for a while, not for ever', async () => {
     town.clock.set(shanghai('2026-12-01T10:00:00'));
     await town.import(csv([{ ref: 'Z-1', since: '2026-11-20' }]), 'part.csv');

@@ -58,8 +58,14 @@ export interface PaymentNotice {
   readonly paidOn: string;
 }
 
+/** Ten thousand million of the major unit: beyond it a notice is a mistake, and a ledger that took it could not be summed. */
+const PAYMENT_MINOR_MAX = 1e12;
+
 /** A payment from a provider, for one loan. An unknown loan is refused: money must not be kept by a guess. */
 export async function takePayment(deps: Deps, provider: string, notice: PaymentNotice): Promise<Taken> {
+  if (notice.amountMinor === 0 || Math.abs(notice.amountMinor) > PAYMENT_MINOR_MAX) {
+    throw new Terminal('absurd_amount', `An amount is in minor units, not zero, and ${PAYMENT_MINOR_MAX} at most. Nothing was booked.`, 'amountMinor');
+  }
   const debt = await deps.inbox.debtByRef(notice.creditorId, notice.loanRef);
   if (debt === null) throw new Terminal('unknown_loan', 'No loan with this reference was placed by this creditor. Check creditorId and loanRef.', 'loanRef');
   const body = JSON.stringify({ debtId: debt.debtId, amountMinor: notice.amountMinor, currency: notice.currency, paidOn: notice.paidOn });
