@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { openPool } from '../../src/adapters/postgres/pool.js';
@@ -67,6 +68,7 @@ describe('workers that are killed at any statement (durable)', () => {
     expect((await town.house.api.verifyChains()).firstBad).toBeNull();
     expect((await examine(database)).filter((f) => !f.ok)).toEqual([]);
     town.leave();
+    rmSync(folder, { recursive: true, force: true });
     await database.close();
   });
 });
