@@ -47,7 +47,7 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
     const inbound = await inboundSlot(deps.store, deps.log, lease, slot, deps.clock.now(), INBOUND_ROWS);
     counts.inbound += inbound;
     for (;;) {
-      const settled = await settleSlot(deps.store, lease, slot, deps.clock.now(), SETTLE_ROWS);
+      const settled = await settleSlot(deps.store, deps.log, lease, slot, deps.clock.now(), SETTLE_ROWS);
       counts.settled += settled;
       if (settled < SETTLE_ROWS) break;
     }
@@ -90,5 +90,5 @@ export async function tick(deps: TickDeps): Promise<TickReport> {
 /** Reads and settles one slot at once: what a borrower does counts before the answer reaches them. */
 export async function settleNow(deps: Pick<TickDeps, 'store' | 'log' | 'clock' | 'owner'>, slot: number): Promise<void> {
   await inboundSlot(deps.store, deps.log, null, slot, deps.clock.now(), INBOUND_ROWS);
-  await settleSlot(deps.store, null, slot, deps.clock.now(), SETTLE_ROWS);
+  await settleSlot(deps.store, deps.log, null, slot, deps.clock.now(), SETTLE_ROWS);
 }

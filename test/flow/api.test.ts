@@ -188,6 +188,10 @@ describe('the borrower surface', () => {
     town.clock.advance(3_600_000);
     const { token } = (await (await portal('POST', '/session', { code, idTail: await tailOf('A-2') })).json()) as { token: string };
     const auth = { authorization: `Bearer ${token}`, 'idempotency-key': 'dispute-00001' };
+    for (const on of ['2026-11-01', '2999-01-01', '2026-02-30']) {
+      expect((await portal('POST', '/promises', { amountMinor: 1, currency: 'CNY', on }, { ...auth, 'idempotency-key': `promise-${on}` })).status).toBeGreaterThanOrEqual(400);
+    }
+    expect((await town.caseOf('A-2')).state).toBe('open');
     expect(await (await portal('POST', '/disputes', { reason: 'amount', words: 'not that much' }, auth)).json()).toMatchObject({ done: true });
     expect((await town.caseOf('A-2')).state).toBe('disputed');
     town.clock.advance(31 * 60_000);

@@ -36,6 +36,20 @@ forEachDatabase('a worker that dies', (open) => {
     next.leave();
   });
 
+  it('meets one case that cannot be read: that case stops, the others go on', async () => {
+    const database = await open();
+    const town = await openTown(database);
+    await town.import(csv([{ ref: 'BAD-1' }, { ref: 'GOOD-1' }, { ref: 'GOOD-2' }]));
+    const bad = await town.caseOf('BAD-1');
+    // No row of ours can say this; a hand in the database can.
+    await database.execute(`update dunwell.person set time_zone = 'Nowhere/At_All' where slot = $1 and id = (select person_id from dunwell.collection_case where slot = $1 and id = $2)`, [bad.slot, bad.id]);
+    await town.house.api.tick();
+    expect(await town.texts()).toHaveLength(2);
+    expect(await town.texts(await town.numberOf('BAD-1'))).toEqual([]);
+    expect(town.log.some((line) => line.startsWith('settle_failed') && line.includes(String(bad.id)))).toBe(true);
+    town.leave();
+  });
+
   it('that was given up for dead cannot write under its old epoch', async () => {
     const town = await openTown(await open());
     await town.import(rows);

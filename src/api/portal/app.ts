@@ -7,7 +7,7 @@ import { readVerifyCode } from '../../domain/contact/verify-code.js';
 import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
 import { maskRef } from '../../domain/party/mask.js';
-import { isLocalDate } from '../../domain/time/date.js';
+import { addDays, isLocalDate } from '../../domain/time/date.js';
 import { toLocal } from '../../domain/time/zone.js';
 import { takePortalAct } from '../../engine/inbound/take-in.js';
 import { Terminal } from '../../engine/ports/errors.js';
@@ -27,6 +27,8 @@ const HOUR_MS = 3_600_000;
 const VERIFY_TRIES = 20;
 const OPEN_TRIES = 5;
 const BODY_MAX = 20_000;
+/** A promise quiets a case until its day; further off it is a plan, which a person agrees. */
+const PROMISE_DAYS_MAX = 60;
 
 async function findCode(deps: ApiDeps, typed: string, bucket: string): Promise<CodeReading | null> {
   if (!(await deps.desk.allowTry(bucket, VERIFY_TRIES, HOUR_MS, deps.clock.now()))) throw new Terminal('too_many_tries', 'Too many codes tried. Wait an hour, or call the lender.');
@@ -135,6 +137,8 @@ function actRoutes(app: OpenAPIHono<PortalEnv>, deps: ApiDeps): void {
   app.openapi(portalRoutes.promise, async (c) => {
     const { amountMinor, currency, on } = c.req.valid('json');
     if (!isLocalDate(on)) throw new Terminal('bad_request', 'This day is not in the calendar.', 'on');
+    const today = toLocal('UTC', deps.clock.now()).date;
+    if (on < addDays(today, -1) || on > addDays(today, PROMISE_DAYS_MAX)) throw new Terminal('promise_date', `Choose a day from today on, at most ${PROMISE_DAYS_MAX} days ahead. For later, ask for instalments or tell us that it is hard.`, 'on');
     return c.json(await act(deps, c, c.req.valid('header')['idempotency-key'], { act: 'promise', amountMinor, currency, on }, { en: 'Noted. It is quiet until that day has passed.', zh: '已记录。在该日期过后之前保持静默。' }), 200);
   });
 }

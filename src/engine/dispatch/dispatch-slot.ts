@@ -14,6 +14,7 @@ import { providerKey } from '../../domain/contact/provider-key.js';
 import { dispatchRecord, type Pins } from '../audit/decision-record.js';
 import type { OutgoingText, SendResult, TextChannel } from '../ports/channel.js';
 import type { Clock, Log } from '../ports/clock.js';
+import { faultName } from '../ports/fault.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import type { AttemptResult, CaseRecord, ContactRecord, DispatchCommit, Dossier, Lease, NewDecision, NewEvent, Reservation, Store } from '../ports/store.js';
 
@@ -142,7 +143,16 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
       const to = point === undefined ? null : { number: deps.keys.open(point.keyWrapped, point.sealed), keyWrapped: point.keyWrapped };
       // Two contacts to one person in the same batch: the second sees the first (law 4).
       const reservedHere = draft.events.filter((e) => e.personId === record.personId).map((e): LawEvent => e.event);
-      judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now, pins);
+      const decided = draft.decisions.length;
+      try {
+        judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now, pins);
+      } catch (error) {
+        // It is refused, without a decision that never took effect, and its case reviewed again; the others go on.
+        draft.decisions.length = decided;
+        deps.log.error('dispatch_failed', { contact: contact.id, error: faultName(error) });
+        draft.states.push({ id: contact.id, state: 'refused' });
+        draft.cases.push({ id: record.id, nextReviewAt: now + MS_PER_HOUR });
+      }
     }
     const commit: DispatchCommit = { now, decisions: draft.decisions, reservations: draft.reservations, events: draft.events, contactStates: draft.states, cases: draft.cases };
     await transaction.commitDispatch(commit);

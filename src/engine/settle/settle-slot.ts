@@ -3,6 +3,8 @@ import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
 import { localDateOf } from '../facts/local-date.js';
 import type { Instant } from '../../domain/time/instant.js';
+import type { Log } from '../ports/clock.js';
+import { faultName } from '../ports/fault.js';
 import type { CaseRecord, Dossier, Lease, SettledCase, Store } from '../ports/store.js';
 
 /**
@@ -31,13 +33,22 @@ export function settleCase(record: CaseRecord, dossier: Dossier, now: Instant): 
 }
 
 /** Settles the slot's unsettled cases: state, projections, queued contacts cancelled, next review. One transaction. */
-export async function settleSlot(store: Store, lease: Lease | null, slot: number, now: Instant, limit: number): Promise<number> {
+export async function settleSlot(store: Store, log: Log, lease: Lease | null, slot: number, now: Instant, limit: number): Promise<number> {
   return store.inSlot(slot, lease, async (transaction) => {
     const cases = await transaction.unsettledCases(now, limit);
     if (cases.length === 0) return 0;
     await transaction.lockPersons(cases.map((c) => c.personId));
     const dossier = await transaction.dossier(cases);
-    await transaction.commitSettle(now, cases.map((c) => settleCase(c, dossier, now)));
-    return cases.length;
+    const settled: SettledCase[] = [];
+    for (const record of cases) {
+      try {
+        settled.push(settleCase(record, dossier, now));
+      } catch (error) {
+        // It stays unsettled, so nothing contacts it; the others go on.
+        log.error('settle_failed', { case: record.id, error: faultName(error) });
+      }
+    }
+    await transaction.commitSettle(now, settled);
+    return settled.length;
   });
 }
