@@ -58,7 +58,7 @@ export interface ApiDeps {
   readonly tick: () => Promise<TickReport>;
   /** Reads and settles one slot at once, so that what a borrower did counts before the page answers. */
   readonly settleNow: (slot: number) => Promise<void>;
-  readonly dryRun: (plan: string, version: number, limit: number) => Promise<DryRunReport>;
+  readonly dryRun: (plan: string, version: number) => Promise<DryRunReport>;
   readonly planProblems: (yaml: string) => readonly { readonly where: string; readonly problem: string }[];
   readonly planName: (yaml: string) => string | null;
   readonly replay: (slot: number, seq: number) => Promise<ReplayReport>;

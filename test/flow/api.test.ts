@@ -110,6 +110,8 @@ describe('the staff surface', () => {
     expect((await staff(collector, 'POST', `/points/${point?.id}/reveal`, { caseId: String(id), reason: '' })).status).toBe(400);
     const shown = (await (await staff(collector, 'POST', `/points/${point?.id}/reveal`, { caseId: String(id), reason: 'asked to check the number' })).json()) as { value: string };
     expect(shown.value).toBe(await town.numberOf('A-1'));
+    const other = await town.caseOf('A-2');
+    expect((await problem(await staff(collector, 'POST', `/points/${point?.id}/reveal`, { caseId: String(other.id), reason: 'the wrong case' }))).code).toBe('not_found');
     expect(await database.query(`select staff_id, action, reason from dunwell.access_record where action = 'reveal'`)).toEqual([{ staff_id: 'collector', action: 'reveal', reason: 'asked to check the number' }]);
     expect((await problem(await staff(await as('analyst'), 'POST', `/points/${point?.id}/reveal`, { caseId: String(id), reason: 'curious' }))).code).toBe('not_your_role');
   });

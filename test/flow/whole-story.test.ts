@@ -21,7 +21,7 @@ forEachDatabase('the first overdue row', (open) => {
     // A plan is drafted, weighed on paper, approved by somebody else, released.
     const yaml = readFileSync('plans/ladder.yaml', 'utf8').replace('percent: 5', 'percent: 0');
     const draft = await api.plans.draft('ladder', yaml, api.digest(yaml), 'analyst', town.clock.now());
-    const report = await api.dryRun('ladder', draft.version, 10);
+    const report = await api.dryRun('ladder', draft.version);
     expect(report).toMatchObject({ reviewed: 1 });
     expect(await database.query('select 1 as one from dunwell.decision')).toEqual([]);
     await expect(releasePlan(deps, 'ladder', draft.version)).rejects.toMatchObject({ code: 'not_approved' });

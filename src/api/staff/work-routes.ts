@@ -95,7 +95,7 @@ function planRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     requireRole(c, 'plan');
     const { plan, version } = c.req.valid('param');
     const limit = c.req.valid('json').limit ?? DRY_RUN_ROWS;
-    const [report, current] = await Promise.all([deps.dryRun(plan, version, limit), deps.plans.released()]);
+    const [report, current] = await Promise.all([deps.dryRun(plan, version), deps.plans.released()]);
     const line = (l: { readonly choice: string; readonly channel: string | null; readonly step: string | null; readonly at: number | null } | null) =>
       l === null ? null : l.choice === 'none' ? 'none' : `${l.choice} ${l.channel ?? ''} ${l.step ?? ''} ${l.at === null ? '' : new Date(l.at).toISOString()}`.trim();
     const changed = [...report.diff.rows].sort((a, b) => Number(a.change === 'same') - Number(b.change === 'same'));

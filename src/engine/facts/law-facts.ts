@@ -11,7 +11,8 @@ function debtFacts(debt: DebtRecord): DebtFacts {
     id: String(debt.id),
     type: DEBT_TYPES.includes(debt.product) ? (debt.product as DebtType) : UNKNOWN,
     timeBarred: debt.timeBarred ?? UNKNOWN,
-    transferred: debt.flags.includes('transferred'),
+    // Whoever places a loan places their own, except where the product says that it was bought: then the notice must be on file first (CN-P14, EU-01).
+    transferred: debt.flags.includes('transferred') || (debt.product === 'npl_bank_loan' ? UNKNOWN : false),
     servicingAccount: UNKNOWN,
   };
 }

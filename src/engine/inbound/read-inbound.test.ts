@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laterReceipt, readTextReply } from './read-inbound.js';
+import { readTextReply } from './read-inbound.js';
 
 const NOON = Date.UTC(2026, 10, 23, 4);
 const context = { personId: 5, tz: 'Asia/Shanghai', receivedOn: '2026-11-23', startOfDay: (date: string) => Date.parse(`${date}T00:00:00+08:00`) };
@@ -23,22 +22,5 @@ describe('a reply', () => {
   });
   it('never puts the words into an event', () => {
     expect(JSON.stringify(readTextReply(inbound, 'my secret words: STOP', context))).not.toContain('secret');
-  });
-});
-
-describe('receipts', () => {
-  const state = fc.constantFrom('sent', 'delivered', 'failed');
-  it('end in the same state in whatever order and however often they come', () => {
-    fc.assert(
-      fc.property(fc.array(state, { minLength: 1, maxLength: 6 }), (states) => {
-        const fold = (list: string[]) => list.reduce(laterReceipt, 'attempting');
-        expect(fold([...states].reverse())).toBe(fold(states));
-        expect(fold([...states, ...states])).toBe(fold(states));
-      }),
-      { seed: 20261124 },
-    );
-  });
-  it('never move a contact that is over', () => {
-    expect(laterReceipt('cancelled', 'delivered')).toBe('cancelled');
   });
 });

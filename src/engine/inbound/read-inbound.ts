@@ -54,12 +54,3 @@ export function readTextReply(inbound: InboundRecord, text: string, context: Rep
   }
   return { meaning: { kind: meaning.kind, ...(meaning.on === undefined ? {} : { on: meaning.on }) }, events };
 }
-
-const RECEIPT_RANK: Readonly<Record<string, number>> = { attempting: 0, unknown: 1, sent: 2, failed: 3, delivered: 4 };
-
-/** Receipts come late, twice and in the wrong order: only a higher rank moves the state, so any order ends the same. */
-export function laterReceipt(current: string, incoming: string): string {
-  const now = RECEIPT_RANK[current];
-  const next = RECEIPT_RANK[incoming];
-  return now !== undefined && next !== undefined && next > now ? incoming : current;
-}

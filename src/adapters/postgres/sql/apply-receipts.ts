@@ -1,6 +1,6 @@
 import type { SqlSession } from '../../../engine/ports/database.js';
 
-/** Only a higher rank moves a contact (`laterReceipt` in engine/inbound says the same), so late, double and disordered receipts end alike. */
+/** Only a higher rank moves a contact, so late, double and disordered receipts end alike. */
 export async function applyReceipts(session: SqlSession, slot: number, receipts: readonly { readonly contactId: number; readonly state: string }[]): Promise<void> {
   if (receipts.length === 0) return;
   await session.execute(
