@@ -54,7 +54,10 @@ describe('workers that are killed at any statement (durable)', () => {
     const texts = await database.query<{ number: string; at: number; attempt: string | null; reserved_at: number }>(
       `select t.number, t.at, a.state as attempt, a.reserved_at from dunwell.sandbox_text t left join dunwell.attempt a on t.provider_key = 'c' || a.contact_id || '-' || a.no where t.direction = 'out' order by t.number, t.at`,
     );
-    expect(new Set(texts.map((t) => t.number)).size).toBeGreaterThan(BORROWERS - 2);
+    // Nobody was forgotten. How many attempts end unknown is chance: a kill between reservation and answer leaves its whole batch so.
+    const tried = await database.query<{ person: string }>(`select distinct person_id as person from dunwell.attempt where provider = 'sandbox' and state in ('sent', 'unknown')`);
+    expect(tried.length).toBeGreaterThanOrEqual(BORROWERS - 1); // the stopped one may have stopped before her first
+    expect(texts.length).toBeGreaterThan(0);
     for (const [i, text] of texts.entries()) {
       expect(['sent', 'unknown']).toContain(text.attempt);
       expect(text.at).toBeGreaterThanOrEqual(text.reserved_at);
