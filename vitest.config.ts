@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Three projects, so that the quick ones can be run alone: `vitest run --project fast`.
-const shared = { environment: 'node' as const, globals: false, restoreMocks: true };
+const shared = { environment: 'node' as const, globals: false, restoreMocks: true, setupFiles: ['test/law-in-force.ts'] };
 const jsx = { jsx: 'automatic' as const, jsxImportSource: 'hono/jsx' };
 
 export default defineConfig({

@@ -46,6 +46,12 @@ function number(environment: Environment, name: string, fallback: number, min: n
   return value;
 }
 
+/** The operator's own folder of packs, if there is one; read by itself, for `gate check` needs no more. */
+export function readLawPacks(environment: Environment): string | undefined {
+  const folder = environment['LAW_PACKS'];
+  return folder === '' ? undefined : folder;
+}
+
 /** Validated configuration. Throws with the name of what is wrong and what it should be. */
 export function readConfig(environment: Environment): Config {
   const port = number(environment, 'PORT', 8080, 1, 65_535);

@@ -1,4 +1,4 @@
-import { parsePlanYaml } from '../adapters/files/plan-yaml.js';
+import { parseYaml } from '../adapters/files/yaml-text.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { PlanStore, PlanVersionRecord } from '../engine/ports/plans.js';
 import type { PlanInForce } from '../engine/review/review-slot.js';
@@ -13,11 +13,11 @@ export interface PlanText {
 }
 
 export function readPlanText(yaml: string): PlanText {
-  const parsed = parsePlanYaml(yaml);
-  if (!parsed.ok) return { plan: null, problems: parsed.problems };
+  const parsed = parseYaml(yaml, 'plan');
+  if (!parsed.ok) return { plan: null, problems: parsed.problems.map((p) => ({ where: p.where, problem: p.problem, line: p.at?.line ?? null })) };
   const reading = readPlan(parsed.value);
   if (reading.ok) return { plan: reading.plan, problems: [] };
-  return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.lineOf(p.where) })) };
+  return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.placeOf(p.where)?.line ?? null })) };
 }
 
 /** Plans by digest, read once: a version never changes. */
@@ -48,7 +48,7 @@ export function planProblems(yaml: string): readonly { readonly where: string; r
 
 /** The name that a draft goes by, even one with problems. */
 export function planName(yaml: string): string | null {
-  const parsed = parsePlanYaml(yaml);
+  const parsed = parseYaml(yaml, 'plan');
   const name = parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? (parsed.value as { name?: unknown }).name : undefined;
   return typeof name === 'string' && name !== '' ? name : null;
 }

@@ -11,7 +11,7 @@ import { doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand
 
 /** An error that a stranger can act on: said in words, exit 2. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof Error && (error.name === 'Terminal' || error.name === 'FileRejected' || error.message.startsWith('config:') || error.message.startsWith('key:'));
+  return error instanceof Error && (error.name === 'Terminal' || error.name === 'FileRejected' || /^(config|key|law):/.test(error.message));
 }
 
 /** Runs one command line; the exit code comes back instead of ending the process. */
@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   const program = new Command('dunwell')
     .description('Collects overdue consumer loans lawfully, privately, and so that the borrower can verify, answer and settle.')
     .version(version)
-    .addHelpText('after', `\n${EXIT_WORDS}\n\nSettings come from the environment: DATABASE_URL, DUNWELL_DATA, PORT, HOST, DUNWELL_PUBLIC_URL, DUNWELL_DEMO, DUNWELL_KEY, LOG_LEVEL.`)
+    .addHelpText('after', `\n${EXIT_WORDS}\n\nSettings come from the environment: DATABASE_URL, DUNWELL_DATA, PORT, HOST, DUNWELL_PUBLIC_URL, DUNWELL_DEMO, DUNWELL_KEY, LAW_PACKS, LOG_LEVEL.`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   serveCommand(program, runtime);

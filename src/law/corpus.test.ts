@@ -3,7 +3,7 @@ import { checkExamples, type CheckResult } from './check-examples.js';
 import { readExample, type Example } from './example.js';
 import { judge } from './gate.js';
 import type { Pack } from './pack.js';
-import { ALL_PACKS } from './packs/all.js';
+import { lawInForce } from './in-force.js';
 import examples from './corpus/examples.json' with { type: 'json' };
 import more from './corpus/more-examples.json' with { type: 'json' };
 
@@ -55,7 +55,7 @@ describe('worked examples', () => {
       verdict.findings.forEach((finding) => against.add(finding.rule));
       verdict.satisfied.forEach((rule) => satisfied.add(rule));
     }
-    const rules = ALL_PACKS.filter((pack: Pack) => OURS.includes(pack.pack)).flatMap((pack) => pack.rules.map(({ rule }) => rule.id));
+    const rules = lawInForce().packs.filter((pack: Pack) => OURS.includes(pack.pack)).flatMap((pack) => pack.rules.map(({ rule }) => rule.id));
     expect(rules.filter((rule) => !against.has(rule))).toEqual([]);
     expect(rules.filter((rule) => !satisfied.has(rule))).toEqual([]);
   });

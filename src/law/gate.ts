@@ -2,7 +2,8 @@ import { assert } from '../domain/assert.js';
 import type { Instant } from '../domain/time/instant.js';
 import { earliestBy } from './earliest.js';
 import type { Facts, Proposed } from './facts.js';
-import { judgeBy, standardPacks } from './judge.js';
+import { lawInForce } from './in-force.js';
+import { judgeBy } from './judge.js';
 import { PERMIT_LIFETIME_MS, sealPermit, type Permit, type PermitClaims } from './permit.js';
 import type { Earliest, Verdict } from './verdict.js';
 
@@ -16,7 +17,7 @@ export interface JudgeOptions {
 
 /** What the law says of `proposed` at `proposed.at`. Pure; the same arguments give the same bytes. */
 export function judge(facts: Facts, proposed: Proposed, options: JudgeOptions = {}): Verdict {
-  return judgeBy(standardPacks(), facts, proposed, options);
+  return judgeBy(lawInForce(), facts, proposed, options);
 }
 
 /**
@@ -24,7 +25,7 @@ export function judge(facts: Facts, proposed: Proposed, options: JudgeOptions = 
  * the facts as known at `from`. `never` names the rules that no passing of time satisfies.
  */
 export function earliestLawfulInstant(facts: Facts, proposed: Proposed, from: Instant, options: JudgeOptions = {}): Earliest {
-  return earliestBy(standardPacks(), facts, proposed, from, options);
+  return earliestBy(lawInForce(), facts, proposed, from, options);
 }
 
 /**

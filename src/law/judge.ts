@@ -2,22 +2,13 @@ import { BrokenAssumption } from '../domain/assert.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
-import { ALL_PACKS } from './packs/all.js';
 import type { RuleResult } from './rule.js';
-import { packSet, type PackSet, type SelectedRule, type Timeline } from './select.js';
+import type { PackSet, SelectedRule, Timeline } from './select.js';
 import type { Finding, Verdict } from './verdict.js';
 
 /** Findings of the frame itself, not of a rule: nothing applies, or the question cannot be put. */
 export const FRAME_RULE = 'HOUSE-GATE';
 const FRAME_CITATION = 'House rule: what no rule covers is not done';
-
-let standard: PackSet | null = null;
-
-/** The packs that Dunwell ships, made ready on first use. Throws when one is invalid. */
-export function standardPacks(): PackSet {
-  standard ??= packSet(ALL_PACKS);
-  return standard;
-}
 
 /** The selections over time that fit a question. Absent jurisdictions: those of the person's place, and the house's own. */
 export function timelineFor(set: PackSet, facts: Facts, options: JudgeOptions): Timeline {

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../domain/time/instant.js';
 import type { Params, Rule } from './rule.js';
 
-/** One rule with its numbers for as long as the pack is in force. Make it with {@link use}. */
+/** One rule with its numbers for as long as the pack is in force. */
 export interface PackEntry {
   readonly rule: Rule;
   readonly params: Params;
@@ -13,7 +13,7 @@ export interface PackEntry {
  * version beside the old one, never an edit: an old decision is judged by the pack that was in force.
  */
 export interface Pack {
-  /** Id of the series of versions, e.g. `CN`, `US-federal`, `US-MA`. Equal to the jurisdiction it belongs to. */
+  /** Id of the series of versions, e.g. `CN`, `US-federal`, `US-MA`: the jurisdiction it belongs to, unless `place` names that. */
   readonly pack: string;
   /** Date of this version, unique within the series; sorts in order of `from`. */
   readonly version: string;
@@ -22,10 +22,13 @@ export interface Pack {
   /** IANA zone whose calendar decides on which instant `from` begins and `to` ends, for the pack and for its rules. */
   readonly tz: string;
   readonly rules: readonly PackEntry[];
+  /** Jurisdiction beside whose own law the pack applies; absent: that of its name. */
+  readonly place?: string;
+  /** True for a pack of the operator's: whatever rule it uses, its numbers are house policy, and it can only forbid. */
+  readonly operator?: boolean;
 }
 
-/** Pairs a rule with its numbers; the compiler checks that they fit. */
-export function use<P extends Params>(rule: Rule<P>, params: P): PackEntry {
-  // A rule is only ever called with the params it is paired with here, so widening P is safe.
-  return Object.freeze({ rule: rule as unknown as Rule, params: Object.freeze({ ...params }) });
+/** Pairs a rule with its numbers. Whether they fit is for `validatePacks` to say. */
+export function use(rule: Rule, params: Params): PackEntry {
+  return Object.freeze({ rule, params: Object.freeze({ ...params }) });
 }

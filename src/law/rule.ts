@@ -1,11 +1,12 @@
 import type { Instant, LocalDate } from '../domain/time/instant.js';
 import type { Facts, Proposed } from './facts.js';
+import type { ParamsOf, ParamSpec, ParamValue } from './param.js';
 import type { Confidence, Force, Outcome } from './verdict.js';
 
 /** Numbers of a rule, from a dated pack; never written into the rule's code. */
-export type Params = Readonly<Record<string, number | string | boolean | readonly string[]>>;
+export type Params = Readonly<Record<string, ParamValue>>;
 
-export interface RuleContext<P extends Params = Params> {
+export interface RuleContext<P = Params> {
   readonly facts: Facts;
   readonly proposed: Proposed;
   /** The instant judged. Equal to `proposed.at` for a verdict; moved forward when looking for the earliest lawful instant. */
@@ -31,7 +32,7 @@ export type RuleResult =
 /**
  * One rule, one file, one test file. A small pure function with the clause it stands for. A rule that throws denies.
  */
-export interface Rule<P extends Params = Params> {
+export interface Rule<S extends ParamSpec = ParamSpec> {
   /** Our id, as in the digest of the law: `CN-T1`, `US-F-18`. Never reused. */
   readonly id: string;
   /** Articles that a `scope` may name to select this rule, e.g. `1006.14(b)`. A scope entry selects by equality or by prefix (`1006.14` selects `1006.14(b)`). */
@@ -43,7 +44,15 @@ export interface Rule<P extends Params = Params> {
   /** First and last (inclusive) local date on which the clause is in force. */
   readonly from: LocalDate;
   readonly to?: LocalDate;
-  readonly judge: (context: RuleContext<P>) => RuleResult;
+  /** The numbers that a pack must give, each with its kind. The code gets them under these names and types. */
+  readonly params: S;
+  readonly judge: (context: RuleContext<ParamsOf<S>>) => RuleResult;
+}
+
+/** Makes a rule; the types of its numbers follow from `params`, so that its code asks for nothing that a pack does not give. */
+export function defineRule<const S extends ParamSpec>(rule: Rule<S>): Rule {
+  // A rule is only ever run with numbers that were checked against its own `params` (validatePacks), so widening S is safe.
+  return Object.freeze(rule) as unknown as Rule;
 }
 
 export const NOT_APPLICABLE: RuleResult = Object.freeze({ kind: 'not_applicable' });

@@ -54,7 +54,7 @@ const MAX_TIMELINES = 2_000;
 export function packDigest(pack: Pack): string {
   const rules = pack.rules.map(({ rule, params }) => ({ id: rule.id, from: rule.from, to: rule.to, params }));
   rules.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return digestOf({ pack: pack.pack, version: pack.version, from: pack.from, to: pack.to, tz: pack.tz, rules });
+  return digestOf({ pack: pack.pack, version: pack.version, from: pack.from, to: pack.to, tz: pack.tz, place: pack.place, operator: pack.operator, rules });
 }
 
 /** Makes packs ready for judging. Throws {@link BrokenAssumption} when they are not valid: see `validatePacks`. */
@@ -92,10 +92,20 @@ export function packSet(packs: readonly Pack[]): PackSet {
   };
 }
 
+/** A rule as a pack has it: the operator's use of a rule is a house policy under a name of its own, never law. */
+export function ruleOf(pack: Pack, rule: Rule): Rule {
+  if (pack.operator !== true) return rule;
+  return {
+    ...rule, id: `${pack.pack}:${rule.id}`, articles: [rule.id, ...rule.articles], force: 'H', confidence: 'high',
+    title: { en: `House policy of the operator, beside: ${rule.title.en}`, zh: `运营方内部规则，另见：${rule.title.zh}` },
+    citation: `House policy of the operator (pack ${pack.pack}), beside: ${rule.citation}`,
+  };
+}
+
 function datedEntries(pack: Pack): readonly DatedEntry[] {
   return pack.rules.map(({ rule, params }) => ({
     pack,
-    entry: Object.freeze({ rule, params, house: pack.pack === HOUSE }),
+    entry: Object.freeze({ rule: ruleOf(pack, rule), params, house: pack.pack === HOUSE || pack.operator === true }),
     from: startOf(pack, pack.from > rule.from ? pack.from : rule.from),
     to: endOf(pack, [pack.to, rule.to]),
   }));
@@ -134,7 +144,7 @@ function selectionAt(chosen: readonly DatedEntry[], refOf: (pack: Pack) => PackR
 
 /** With a scope, an entry that no rule of the place bears is looked for in every pack: an example may cite a law beyond its place. */
 function choose(dated: readonly DatedEntry[], jurisdictions: readonly string[], scope: readonly string[] | null): { chosen: readonly DatedEntry[]; unknownScope: readonly string[] } {
-  const local = dated.filter((one) => jurisdictions.includes(one.pack.pack));
+  const local = dated.filter(({ pack }) => jurisdictions.includes(pack.place ?? pack.pack));
   if (scope === null) return { chosen: local, unknownScope: [] };
   const localRules = rulesOf(local);
   const allRules = rulesOf(dated);

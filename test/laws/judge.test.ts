@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeBy, standardPacks } from '../../src/law/judge.js';
+import { judgeBy } from '../../src/law/judge.js';
 import { judge } from '../../src/law/gate.js';
 import type { Facts, Proposed } from '../../src/law/facts.js';
 import { use, type Pack, type PackEntry } from '../../src/law/pack.js';
-import { ALL_PACKS } from '../../src/law/packs/all.js';
+import { lawInForce } from '../../src/law/in-force.js';
 import { NOT_APPLICABLE, SATISFIED, type Rule, type RuleResult } from '../../src/law/rule.js';
 import { packSet } from '../../src/law/select.js';
 import { OUTCOMES } from '../../src/law/verdict.js';
@@ -12,7 +12,7 @@ import { factsArb, proposedArb, SEED } from './arbitraries.js';
 
 function ruleThat(id: string, judgeIt: (at: number) => RuleResult): Rule {
   return {
-    id, articles: [], title: { en: id, zh: id }, citation: 'a law of the test', force: 'L', confidence: 'high', from: '2020-01-01', judge: ({ at }) => judgeIt(at),
+    id, articles: [], title: { en: id, zh: id }, citation: 'a law of the test', force: 'L', confidence: 'high', from: '2020-01-01', params: {}, judge: ({ at }) => judgeIt(at),
   };
 }
 
@@ -54,12 +54,12 @@ describe('one prohibition outweighs everything', () => {
   it('adding any rule to the real packs never turns a no into a yes', () => {
     const added = new Map(['satisfied', 'not_applicable', 'throws', 'prohibited'].map((kind) => {
       const extra = packOf([use(ruleThat('T-added', (at) => resultOf(kind, at)), {})], 'US-XX');
-      return [kind, packSet([...ALL_PACKS, extra])] as const;
+      return [kind, packSet([...lawInForce().packs, extra])] as const;
     }));
     fc.assert(fc.property(factsArb, proposedArb, fc.constantFrom(...added.keys()), (facts, proposed, kind) => {
       const options = { jurisdictions: ['CN', 'US-federal', 'HOUSE'] };
-      const without = judgeBy(standardPacks(), facts, proposed, options);
-      const withIt = judgeBy(added.get(kind) ?? standardPacks(), facts, proposed, { jurisdictions: [...options.jurisdictions, 'US-XX'] });
+      const without = judgeBy(lawInForce(), facts, proposed, options);
+      const withIt = judgeBy(added.get(kind) ?? lawInForce(), facts, proposed, { jurisdictions: [...options.jurisdictions, 'US-XX'] });
       expect(severity(withIt.outcome)).toBeGreaterThanOrEqual(severity(without.outcome));
       if (kind === 'throws' || kind === 'prohibited') expect(withIt.outcome).toBe('prohibited');
     }), SEED);
@@ -77,7 +77,7 @@ describe('one prohibition outweighs everything', () => {
   it('no applicable rule means no; the house alone permits nothing', () => {
     fc.assert(fc.property(factsArb, proposedArb, (facts, proposed) => {
       for (const options of [{ jurisdictions: [] }, { jurisdictions: ['HOUSE'] }, { jurisdictions: ['US-ZZ'] }]) {
-        const verdict = judgeBy(standardPacks(), facts, proposed, options);
+        const verdict = judgeBy(lawInForce(), facts, proposed, options);
         expect(verdict.outcome).toBe('prohibited');
         expect(verdict.findings.map((finding) => finding.code)).toContain('no_applicable_rule');
       }
@@ -100,7 +100,7 @@ describe('a verdict depends on nothing but facts, question and law', () => {
       const turned = [...rules.slice(by), ...rules.slice(0, by)].reverse();
       expect(JSON.stringify(judgeBy(packSet([packOf(turned)]), facts, proposed, BY_CN))).toBe(JSON.stringify(judgeBy(packSet([packOf(rules)]), facts, proposed, BY_CN)));
     }), SEED);
-    const reversed = packSet([...ALL_PACKS].reverse().map((pack) => ({ ...pack, rules: [...pack.rules].reverse() })));
+    const reversed = packSet([...lawInForce().packs].reverse().map((pack) => ({ ...pack, rules: [...pack.rules].reverse() })));
     fc.assert(fc.property(factsArb, proposedArb, (facts, proposed) => {
       expect(JSON.stringify(judgeBy(reversed, facts, proposed))).toBe(JSON.stringify(judge(facts, proposed)));
     }), SEED);

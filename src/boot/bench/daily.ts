@@ -10,6 +10,7 @@ import { openPglite } from '../../adapters/postgres/pglite.js';
 import { migrate } from '../../adapters/postgres/migrate.js';
 import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Database } from '../../engine/ports/database.js';
+import { loadLaw } from '../law.js';
 import { BENCH_NOW, benchKeys, reviewSlots, type Reviewed } from './review-slots.js';
 import { writeSameRows } from './server-side.js';
 import { seedSynthetic } from './synthetic.js';
@@ -54,6 +55,7 @@ function told(child: ChildProcess, message: object): Promise<Reviewed> {
   });
 }
 
+loadLaw(undefined);
 const database = await open();
 try {
   await migrate(database, { appliedAt: BENCH_NOW });

@@ -1,5 +1,8 @@
 import { openPool } from '../../adapters/postgres/pool.js';
+import { loadLaw } from '../law.js';
 import { reviewSlots } from './review-slots.js';
+
+loadLaw(undefined);
 
 // One worker process of the bench: the slots it is told, on a server that runs already.
 process.once('message', (told: { readonly url: string; readonly slots: readonly number[]; readonly connections: number; readonly owner: string }) => {

@@ -1,20 +1,20 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
 
 /** House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked. */
-export const cnH10Capacity: Rule = {
+export const cnH10Capacity = defineRule({
   id: 'CN-H10',
   articles: [],
   title: { en: 'Want of capacity stops contact with the debtor', zh: '债务人无民事行为能力时停止联系' },
   citation: 'House rule (GB/T 45251-2025, 5.3 names only contacts of such a debtor)',
   force: 'H', confidence: 'medium', from: '2025-02-28',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const told = facts.events.some((event) => event.type === 'mental_capacity_notice' && event.at <= at && (event.personId ?? facts.person.personId) === proposed.personId);
     if (!told || isOutsider(proposed)) return NOT_APPLICABLE;
     return against('prohibited', 'capacity');
   },
-};
+});

@@ -1,15 +1,15 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 
 /** Public-security penalties law (2025) art. 50(2): a no-contact order binds the collector it names. In force from 1 January 2026. */
-export const cnH9NoContactOrder: Rule = {
+export const cnH9NoContactOrder = defineRule({
   id: 'CN-H9',
   articles: ['PSPL-50'],
   title: { en: 'A police no-contact order binds the collector', zh: '公安机关禁止接触令' },
   citation: 'Public-security penalties law (2025), art. 50(2)',
   force: 'L', confidence: 'high', from: '2026-01-01',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const asked = proposed.collectorId;
@@ -25,4 +25,4 @@ export const cnH9NoContactOrder: Rule = {
     const known = orders.some((order) => order.collectorId === undefined || order.collectorId === asked);
     return known ? against('prohibited', 'no_contact_order', until) : against('prohibited', 'unknown_fact', until, ['proposed.collectorId']);
   },
-};
+});

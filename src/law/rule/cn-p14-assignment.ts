@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { DebtFacts, Facts } from '../facts.js';
 import { against, unknownFact } from '../reading/bar.js';
@@ -8,12 +7,13 @@ import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
 
 /** Civil Code art. 546: until the debtor was told of it, an assignment does not bind the debtor, so the buyer may not collect. */
-export const cnP14Assignment: Rule = {
+export const cnP14Assignment = defineRule({
   id: 'CN-P14',
   articles: ['CivilCode-546'],
   title: { en: 'No collection by a buyer before the notice of assignment', zh: '债权转让未通知债务人前不得催收' },
   citation: 'Civil Code art. 546',
   force: 'L', confidence: 'high', from: '2021-01-01',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if ((!isContact(proposed) && proposed.channel !== 'legal_action') || proposed.purpose === 'assignment_notice') return NOT_APPLICABLE;
     let unknown = false;
@@ -24,7 +24,7 @@ export const cnP14Assignment: Rule = {
     }
     return unknown ? unknownFact('debts.transferred') : SATISFIED;
   },
-};
+});
 
 /** True: not assigned, or assigned and told since. The last of the two events on record decides. */
 function assignmentTold(facts: Facts, debt: DebtFacts, at: Instant): boolean | 'unknown' {

@@ -1,20 +1,18 @@
 // Directive (EU) 2021/2167 art. 10(2): after a bank's non-performing loan is transferred, a notice on a durable medium comes before the first collection.
 import { isUnknown } from '../../domain/unknown.js';
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { DebtFacts, LawEvent } from '../facts.js';
 import { against, unknownFact } from '../reading/bar.js';
 import { concernsDebts, proposedDebts } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
 
-type NoticeParams = { readonly durable: readonly string[]; readonly notCollection: readonly string[] };
-
-export const eu01TransferNotice: Rule<NoticeParams> = {
+export const eu01TransferNotice = defineRule({
   id: 'EU-01',
   articles: ['EU', 'EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(2)', 'EU-2021/2167-art10', 'EU-NPL', 'Dir2021/2167'],
   title: { en: 'A transfer notice before the first collection', zh: '不良贷款转让后，首次催收前须发转让通知' },
   citation: 'Directive (EU) 2021/2167 art. 10(2)-(3)',
   force: 'L', confidence: 'high', from: '2023-12-29',
+  params: { durable: 'texts', notCollection: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed) || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
     const events = facts.events.filter((event) => event.at <= at);
@@ -24,7 +22,7 @@ export const eu01TransferNotice: Rule<NoticeParams> = {
     if (open.length > 0) return unknownFact('debts.transferred');
     return loans.length > 0 ? SATISFIED : NOT_APPLICABLE;
   },
-};
+});
 
 function transferredOf(debt: DebtFacts, events: readonly LawEvent[]): DebtFacts['transferred'] {
   return events.some((event) => event.type === 'debt_assigned' && concernsDebts(event, [debt.id])) ? true : debt.transferred;

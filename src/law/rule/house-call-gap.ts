@@ -1,24 +1,22 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { MS_PER_MINUTE } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
 import { isDial } from '../reading/count.js';
 import { personOf } from '../reading/events.js';
 
-type GapParams = { readonly minutes: number };
-
 /** House rule: some minutes between two calls to one person, answered or not. */
-export const houseCallGap: Rule<GapParams> = {
+export const houseCallGap = defineRule({
   id: 'HOUSE-CALL-GAP',
   articles: [],
   title: { en: 'Gap between two calls', zh: '两次拨打之间的间隔' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { minutes: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed)) return NOT_APPLICABLE;
     const last = facts.events.findLast((event) => event.at <= at && isDial(event) && personOf(event, facts) === proposed.personId);
     const free = last === undefined ? at : last.at + params.minutes * MS_PER_MINUTE;
     return at >= free ? SATISFIED : against('prohibited', 'call_gap', free);
   },
-};
+});

@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { clockMs, inClockSpan } from '../../domain/time/window.js';
 import { localMsOfDay } from '../../domain/time/zone.js';
 import { barredWhile } from '../reading/bar.js';
@@ -8,15 +7,14 @@ import { isCall } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
 import { candidateZones } from '../reading/events.js';
 
-type CutoffParams = { readonly from: string; readonly to: string };
-
 /** House rule: no call is begun in the last minutes of the day's window, lest it run past its end. */
-export const houseDialCutoff: Rule<CutoffParams> = {
+export const houseDialCutoff = defineRule({
   id: 'HOUSE-DIAL-CUTOFF',
   articles: [],
   title: { en: 'No call begun in the last minutes of the day', zh: '临近截止时间不再拨出' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed)) return NOT_APPLICABLE;
     const [from, to] = [clockMs(params.from), clockMs(params.to)];
@@ -25,4 +23,4 @@ export const houseDialCutoff: Rule<CutoffParams> = {
     const agreed = (t: number): boolean => consentsFor(facts, proposed, t, { time: true, hours: null }).some((consent) => consent.window !== undefined);
     return barredWhile(at, windowsOnRecord(facts, proposed, [from, to]), (t) => late(t) && !agreed(t), 'prohibited', 'dial_cutoff');
   },
-};
+});

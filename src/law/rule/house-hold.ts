@@ -1,18 +1,16 @@
-import type { Rule } from '../rule.js';
-import { SATISFIED } from '../rule.js';
+import { defineRule, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 
-type HoldParams = { readonly endsOnlyByLift: readonly string[] };
-
 /** House rule: a hold on the person or the debt stops every contact until it is lifted, or ends by itself where its kind may. */
-export const houseHold: Rule<HoldParams> = {
+export const houseHold = defineRule({
   id: 'HOUSE-HOLD',
   articles: [],
   title: { en: 'Holds stop every contact', zh: '暂停期间不得联系' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { endsOnlyByLift: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge') return SATISFIED;
     let until: Instant | null = at;
@@ -27,7 +25,7 @@ export const houseHold: Rule<HoldParams> = {
     }
     return kind === undefined ? SATISFIED : against('prohibited', `held_${kind}`, until);
   },
-};
+});
 
 /** A hold on the person of the case stops contact with anybody about it; one on somebody else stops contact with them. */
 function reaches(hold: LawEvent, facts: Facts, proposed: Proposed): boolean {

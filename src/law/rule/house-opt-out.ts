@@ -1,17 +1,17 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { LawEvent } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
 
 /** House rule: a medium that the person opted out of is not used again until they resubscribe, in every country; it never lapses. */
-export const houseOptOut: Rule = {
+export const houseOptOut = defineRule({
   id: 'HOUSE-OPTOUT',
   articles: [],
   title: { en: 'A medium opted out of is not used', zh: '不得使用当事人已退订的方式' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
@@ -26,7 +26,7 @@ export const houseOptOut: Rule = {
     if (!out || (proposed.purpose === 'optout_confirmation' && !confirmed)) return SATISFIED;
     return against('prohibited', 'opted_out');
   },
-};
+});
 
 /** A stop by text is about texts; an opt-out that names no medium is about all of them. */
 function optsOut(event: LawEvent, medium: Medium): boolean {

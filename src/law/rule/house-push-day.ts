@@ -1,19 +1,17 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { personOf, candidateZones } from '../reading/events.js';
 import { dayCap, isSent } from '../reading/count.js';
 
-type CapParams = { readonly max: number; readonly days: number };
-
 /** House rule: so many pushes to one person a day, whatever the debt or number. No law gives a number. */
-export const housePushDay: Rule<CapParams> = {
+export const housePushDay = defineRule({
   id: 'HOUSE-PUSH-DAY',
   articles: [],
   title: { en: 'Cap on pushes a day', zh: '每日推送上限' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { max: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel !== 'push' || proposed.purpose === 'optout_confirmation') return NOT_APPLICABLE;
     return dayCap(facts, at, candidateZones(facts, proposed), params, (event) => isSent(event, 'push') && personOf(event, facts) === proposed.personId, 'push_day_cap');
   },
-};
+});

@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { against, barredWhile } from '../reading/bar.js';
@@ -9,12 +8,13 @@ import { windowsOnRecord } from '../reading/edges.js';
 import { personOf } from '../reading/events.js';
 
 /** House rule: times and places that the person said do not suit are respected in every country, unless they agreed otherwise since. */
-export const houseQuiet: Rule = {
+export const houseQuiet = defineRule({
   id: 'HOUSE-QUIET',
   articles: [],
   title: { en: 'Times and places that do not suit', zh: '尊重当事人表示不便的时间与地点' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     if (!facts.events.some(designates)) return SATISFIED;
@@ -27,7 +27,7 @@ export const houseQuiet: Rule = {
     if (times.length === 0 || isPaper(proposed)) return SATISFIED;
     return barredWhile(at, windowsOnRecord(facts, proposed), (t) => times.some((event) => stands(event, facts, proposed, t)), 'prohibited', 'unsuitable_time');
   },
-};
+});
 
 function designates(event: LawEvent): boolean {
   return event.type === 'employer_prohibits' || event.type === 'inconvenient_place_designation' || event.type === 'inconvenient_time_designation';

@@ -1,19 +1,17 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { personOf, candidateZones } from '../reading/events.js';
 import { dayCap, isSent } from '../reading/count.js';
 
-type CapParams = { readonly max: number; readonly days: number };
-
 /** House rule: so many texts to one person a day, whatever the debt or number. No law gives a number. */
-export const houseSmsDay: Rule<CapParams> = {
+export const houseSmsDay = defineRule({
   id: 'HOUSE-SMS-DAY',
   articles: [],
   title: { en: 'Cap on texts a day', zh: '每日短信上限' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { max: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel !== 'sms' || proposed.purpose === 'optout_confirmation') return NOT_APPLICABLE;
     return dayCap(facts, at, candidateZones(facts, proposed), params, (event) => isSent(event, 'sms') && personOf(event, facts) === proposed.personId, 'sms_day_cap');
   },
-};
+});

@@ -1,19 +1,17 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { personOf, candidateZones } from '../reading/events.js';
 import { dayCap, isSent } from '../reading/count.js';
 
-type CapParams = { readonly max: number; readonly days: number };
-
 /** House rule: so many visits to one person a day, whatever the debt or number. No law gives a number. */
-export const houseVisitDay: Rule<CapParams> = {
+export const houseVisitDay = defineRule({
   id: 'HOUSE-VISIT-DAY',
   articles: [],
   title: { en: 'Cap on visits a day', zh: '每日上门上限' },
   citation: 'House rule',
   force: 'H', confidence: 'high', from: '2020-01-01',
+  params: { max: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel !== 'visit') return NOT_APPLICABLE;
     return dayCap(facts, at, candidateZones(facts, proposed), params, (event) => isSent(event, 'visit') && personOf(event, facts) === proposed.personId, 'visit_day_cap');
   },
-};
+});

@@ -1,6 +1,5 @@
 // POJK 22/2023 art. 62(2)(f), (3): Monday to Saturday, 08:00–20:00 local, never on a national holiday; another time only with prior consent.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { isUnknown } from '../../domain/unknown.js';
@@ -16,12 +15,13 @@ import { isAdviser } from '../reading/person.js';
 
 type HoursParams = { readonly days: readonly string[]; readonly from: string; readonly to: string };
 
-export const id01Hours: Rule<HoursParams> = {
+export const id01Hours = defineRule({
   id: 'ID-01',
   articles: ['ID', 'ID-POJK22', 'ID-POJK22-62', 'ID-POJK22-hours', 'POJK22/2023'],
   title: { en: 'Monday to Saturday, 08:00 to 20:00, no national holiday', zh: '周一至周六8时至20时，国定假日除外' },
   citation: 'POJK 22/2023 art. 62(2)-(3)',
   force: 'R', confidence: 'high', from: '2023-12-22',
+  params: { days: 'weekdays', from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isPaper(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
     if (locationsUnknown(facts)) return unknownFact('person.locations');
@@ -32,7 +32,7 @@ export const id01Hours: Rule<HoursParams> = {
       (t) => !open(facts, proposed, t, params) && !agreed(t), 'prohibited', 'outside_hours',
     );
   },
-};
+});
 
 function open(facts: Facts, proposed: Proposed, at: Instant, params: HoursParams): boolean {
   return candidateZones(facts, proposed).every((tz) => inWindow(tz, params, at) && isIndonesianHoliday(toLocal(tz, at).date) === false);

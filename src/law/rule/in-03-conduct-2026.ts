@@ -1,7 +1,6 @@
 // RBI, Second Amendment Directions 2026 (draft of 12 Feb 2026, start first named as 1 Jul 2026; final text not seen): hours for
 // visits too, requests to avoid a time, no pursuit while a complaint is open. Applied as if final: the stricter reading.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { clockMs } from '../../domain/time/window.js';
 import { against, barredWhile, unknownFact } from '../reading/bar.js';
 import { designatesTime, locationsUnknown, openEverywhere } from '../reading/consent.js';
@@ -10,14 +9,13 @@ import { windowsOnRecord } from '../reading/edges.js';
 import { eventsAboutDebts, eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
 
-type DraftParams = { readonly from: string; readonly to: string };
-
-export const in03Conduct2026: Rule<DraftParams> = {
+export const in03Conduct2026 = defineRule({
   id: 'IN-03',
   articles: ['IN', 'IN-RBI-2026', 'IN-RBI-draft', 'IN-RBI-conduct', 'IN-RBI-hours', 'IN-RBI'],
   title: { en: 'Visits within hours, times to avoid, no pursuit of a complainant', zh: '上门时段、回避时间与投诉期间暂停' },
   citation: 'RBI Second Amendment Directions 2026 (draft, press release 62215)',
   force: 'R', confidence: 'medium', from: '2026-07-01',
+  params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
     const disputes = eventsAboutDebts(facts, proposed, at, ['dispute']);
@@ -34,4 +32,4 @@ export const in03Conduct2026: Rule<DraftParams> = {
       'prohibited', 'outside_hours',
     );
   },
-};
+});

@@ -1,6 +1,5 @@
 // CONC 7.9.4R: no contact at unreasonable times; due regard to reasonable requests on when, where and how. The rule has no clock: the pack's outer hours mark what nobody would call reasonable.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { clockMs } from '../../domain/time/window.js';
@@ -11,14 +10,13 @@ import { windowsOnRecord } from '../reading/edges.js';
 import { eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
 
-type TimesParams = { readonly from: string; readonly to: string };
-
-export const uk01ReasonableTimes: Rule<TimesParams> = {
+export const uk01ReasonableTimes = defineRule({
   id: 'UK-01',
   articles: ['UK', 'CONC7', 'CONC7.9', 'CONC7.9.4', 'CONC7.9.4R'],
   title: { en: 'No contact at unreasonable times; requests on when, where and how are honoured', zh: '不得在不合理时间联系；尊重客户对时间、地点、方式的合理要求' },
   citation: 'CONC 7.9.4R',
   force: 'R', confidence: 'medium', from: '2014-04-01',
+  params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
     if (!isPaper(proposed) && locationsUnknown(facts)) return unknownFact('person.locations');
@@ -28,7 +26,7 @@ export const uk01ReasonableTimes: Rule<TimesParams> = {
       (t) => unreasonableTime(facts, proposed, t, hours) || againstRequest(facts, proposed, t), 'prohibited', 'unreasonable_time_or_way',
     );
   },
-};
+});
 
 function unreasonableTime(facts: Facts, proposed: Proposed, at: Instant, hours: OpenHours): boolean {
   if (isPaper(proposed)) return false;

@@ -1,20 +1,18 @@
 // SI 2020/1311: a mental health crisis moratorium lasts as long as the treatment and 30 days more.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay, startOfDay } from '../../domain/time/zone.js';
 import { against } from '../reading/bar.js';
 import { eventsAboutDebts } from '../reading/events.js';
 import { asksOrEnforces } from '../reading/moratorium.js';
 
-type CrisisParams = { readonly days: number; readonly notAsking: readonly string[] };
-
-export const uk14CrisisMoratorium: Rule<CrisisParams> = {
+export const uk14CrisisMoratorium = defineRule({
   id: 'UK-14',
   articles: ['UK', 'UK-BS', 'UK-MH', 'SI2020/1311', 'UK-mental-health-crisis'],
   title: { en: 'Mental health crisis moratorium: the treatment and 30 days more', zh: '精神健康危机暂停期：治疗期及其后30日' },
   citation: 'SI 2020/1311 (mental health crisis moratorium)',
   force: 'L', confidence: 'high', from: '2021-05-04',
+  params: { days: 'count', notAsking: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     const starts = eventsAboutDebts(facts, proposed, at, ['mh_crisis_moratorium_start']);
     if (starts.length === 0 || !asksOrEnforces(proposed, params.notAsking)) return NOT_APPLICABLE;
@@ -27,4 +25,4 @@ export const uk14CrisisMoratorium: Rule<CrisisParams> = {
     }
     return free <= at ? SATISFIED : against('prohibited', 'crisis_moratorium', free);
   },
-};
+});

@@ -1,6 +1,5 @@
 // 12 CFR 1006.6(c): after a written request to cease, or a written refusal to pay, only three kinds of notice may follow.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { LawEvent } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { consentsFor } from '../reading/consent.js';
@@ -9,14 +8,13 @@ import { eventsAboutDebts, personOf } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
 import { usPerson } from '../reading/us-person.js';
 
-type CeaseParams = { readonly purposesLeft: readonly string[] };
-
-export const usF10Cease: Rule<CeaseParams> = {
+export const usF10Cease = defineRule({
   id: 'US-F-10',
   articles: ['1006.6(c)', '1006.6(c)(1)', '1006.6(c)(2)', '15USC1692c(c)'],
   title: { en: 'Silence after a written request to cease or refusal to pay', zh: '书面要求停止联系或拒绝还款之后不得再联系' },
   citation: '12 CFR 1006.6(c); 15 USC 1692c(c)',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { purposesLeft: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     // 1006.6(a): a spouse, guardian or executor is "the consumer" too, so the request of one binds towards all.
     if (!isContact(proposed) || usPerson(proposed) !== 'consumer') return NOT_APPLICABLE;
@@ -29,7 +27,7 @@ export const usF10Cease: Rule<CeaseParams> = {
     if (reopened || replyOpen(facts, proposed, at, (contact) => contact.at > last.at)) return SATISFIED;
     return against('prohibited', 'cease_requested');
   },
-};
+});
 
 /** The clause asks for a writing; an electronic one counts where the collector accepts that medium. A form that nobody noted is taken as one. */
 function inWriting(event: LawEvent): boolean {

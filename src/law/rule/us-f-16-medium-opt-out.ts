@@ -1,6 +1,5 @@
 // 12 CFR 1006.14(h): a medium that the person asked us not to use is not used, however the request was worded; one confirmation, one reply.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
@@ -8,12 +7,13 @@ import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js'
 import { eventsOfPerson } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
 
-export const usF16MediumOptOut: Rule = {
+export const usF16MediumOptOut = defineRule({
   id: 'US-F-16',
   articles: ['1006.14(h)', '1006.14(h)(1)', '1006.14(h)(2)'],
   title: { en: 'A medium that the person refused is not used', zh: '不得使用当事人已拒绝的联系方式' },
   citation: '12 CFR 1006.14(h)',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
@@ -24,7 +24,7 @@ export const usF16MediumOptOut: Rule = {
     if (replyOpen(facts, { ...proposed, debtIds: [] }, at, (contact) => contact.at > last.at)) return SATISFIED;
     return against('prohibited', 'medium_refused');
   },
-};
+});
 
 /** The medium that the event refuses, or `null`. A stop that answered other mail than ours is no request to us. */
 function refuses(event: LawEvent): Medium | null {

@@ -1,6 +1,5 @@
 // 12 CFR 1006.14(b)(2)(i)(A), (ii), (3), (4): at most 7 calls to one person about one debt within 7 consecutive days; more is presumed a violation.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
@@ -14,7 +13,7 @@ import { usPerson } from '../reading/us-person.js';
 
 type CountParams = { readonly calls: number; readonly days: number; readonly consentDays: number };
 
-export const usF18CallCount: Rule<CountParams> = {
+export const usF18CallCount = defineRule({
   id: 'US-F-18',
   articles: [
     '1006.14(b)', '1006.14(b)(1)', '1006.14(b)(2)(i)', '1006.14(b)(2)(i)(A)', '1006.14(b)(2)(ii)', '1006.14(b)(3)', '1006.14(b)(3)(i)',
@@ -23,6 +22,7 @@ export const usF18CallCount: Rule<CountParams> = {
   title: { en: 'At most 7 calls in 7 days to one person about one debt', zh: '就一笔债务对一人，任意连续7日内至多7次通话' },
   citation: '12 CFR 1006.14(b)(2)(i)(A), (3), (4)',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { calls: 'count', days: 'count', consentDays: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed) || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
     const zones = candidateZones(facts, proposed);
@@ -32,7 +32,7 @@ export const usF18CallCount: Rule<CountParams> = {
       'presumed_violation', 'call_count',
     );
   },
-};
+});
 
 function overCount(facts: Facts, proposed: Proposed, unit: string, at: Instant, zones: readonly string[], params: CountParams): boolean {
   const limits = { days: params.consentDays };

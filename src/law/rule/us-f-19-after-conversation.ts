@@ -1,6 +1,5 @@
 // 12 CFR 1006.14(b)(2)(i)(B), comment 14(b)(2)(i)-1.ii: no call within 7 consecutive days of a telephone conversation about the debt, its date being day 1.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
@@ -14,7 +13,7 @@ import { usPerson } from '../reading/us-person.js';
 
 type AfterParams = { readonly days: number; readonly consentDays: number };
 
-export const usF19AfterConversation: Rule<AfterParams> = {
+export const usF19AfterConversation = defineRule({
   id: 'US-F-19',
   articles: [
     '1006.14(b)', '1006.14(b)(1)', '1006.14(b)(2)(i)', '1006.14(b)(2)(i)(B)', '1006.14(b)(2)(ii)', '1006.14(b)(3)', '1006.14(b)(3)(i)',
@@ -23,6 +22,7 @@ export const usF19AfterConversation: Rule<AfterParams> = {
   title: { en: 'No call within 7 days of a telephone conversation', zh: '通话交谈之日起连续7日内不得再打电话' },
   citation: '12 CFR 1006.14(b)(2)(i)(B); comment 14(b)(2)(i)-1.ii',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { days: 'count', consentDays: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed) || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
     const zones = candidateZones(facts, proposed);
@@ -32,7 +32,7 @@ export const usF19AfterConversation: Rule<AfterParams> = {
       'presumed_violation', 'after_conversation',
     );
   },
-};
+});
 
 function tooSoon(facts: Facts, proposed: Proposed, unit: string, at: Instant, zones: readonly string[], params: AfterParams): boolean {
   const recent = facts.events.some(

@@ -1,7 +1,6 @@
 // 12 CFR 1006.14(a), comment 14(a)-1.i: the ban on harassment covers all media together. The clause has no number; the
 // pack's are ours, for the plain case that the comment describes: many unasked texts a day, day after day.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
@@ -11,17 +10,18 @@ import { candidateZones, eventsOfPerson } from '../reading/events.js';
 
 type HarassmentParams = { readonly textsPerDay: number; readonly days: number };
 
-export const usF24Harassment: Rule<HarassmentParams> = {
+export const usF24Harassment = defineRule({
   id: 'US-F-24',
   articles: ['1006.14(a)', '15USC1692d'],
   title: { en: 'No harassment by all media taken together', zh: '各种方式合计不得构成骚扰' },
   citation: '12 CFR 1006.14(a); comment 14(a)-1.i',
   force: 'L', confidence: 'medium', from: '2021-11-30',
+  params: { textsPerDay: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || proposed.purpose === 'optout_confirmation') return NOT_APPLICABLE;
     return barredWhile(at, { zones: candidateZones(facts, proposed) }, (t) => relentless(facts, proposed, t, params), 'prohibited', 'texts_day_after_day');
   },
-};
+});
 
 function relentless(facts: Facts, proposed: Proposed, at: Instant, params: HarassmentParams): boolean {
   const texts = eventsOfPerson(facts, proposed, at, ['sms', 'email', 'push']);

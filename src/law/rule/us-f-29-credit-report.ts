@@ -1,22 +1,20 @@
 // 12 CFR 1006.30(a)(1), comments 30(a)(1)-1..3: furnish only after talking with the consumer, or after a letter or e-message and a wait in which none came back.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { LawEvent } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay, localDayToInstant, localMsOfDay } from '../../domain/time/zone.js';
 import { against } from '../reading/bar.js';
 import { bySameCollector, concernsDebts, personOf } from '../reading/events.js';
 
-type FurnishParams = { readonly waitDays: number };
-
 const SENT: readonly string[] = ['letter', 'validation_notice', 'email', 'sms', 'push'];
 
-export const usF29CreditReport: Rule<FurnishParams> = {
+export const usF29CreditReport = defineRule({
   id: 'US-F-29',
   articles: ['1006.30(a)', '1006.30(a)(1)', '1006.30(a)(1)(i)', '1006.30(a)(1)(ii)', '1006.30'],
   title: { en: 'Before furnishing: a talk, or a letter and 14 days', zh: '报送征信前：须已交谈，或已发函并等待14日' },
   citation: '12 CFR 1006.30(a)(1); comments 30(a)(1)-1..3',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { waitDays: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel !== 'credit_report') return NOT_APPLICABLE;
     const events = facts.events.filter(
@@ -32,7 +30,7 @@ export const usF29CreditReport: Rule<FurnishParams> = {
     }
     return until <= at ? SATISFIED : against('prohibited', 'wait_after_notice', until);
   },
-};
+});
 
 /** First instant from which one of the grounds holds, or `null`. */
 function readyFrom(events: readonly LawEvent[], waitDays: number): Instant | null {

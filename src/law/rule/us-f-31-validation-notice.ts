@@ -1,20 +1,18 @@
 // 12 CFR 1006.34(a)(1): validation information in the first communication or within 5 days of it; for a dead consumer, to a named person acting for the estate.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { localDay } from '../../domain/time/zone.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 import { bySameCollector, concernsDebts, eventsAboutDebts } from '../reading/events.js';
 import { usPerson } from '../reading/us-person.js';
 
-type NoticeParams = { readonly days: number };
-
-export const usF31ValidationNotice: Rule<NoticeParams> = {
+export const usF31ValidationNotice = defineRule({
   id: 'US-F-31',
   articles: ['1006.34', '1006.34(a)', '1006.34(a)(1)', '1006.34(a)(1)(i)', '1006.34(a)(1)(ii)', '15USC1692g(a)'],
   title: { en: 'Validation information within 5 days of the first communication', zh: '首次沟通后5日内提供债务核实信息' },
   citation: '12 CFR 1006.34(a)(1); comment 34(a)(1)-1',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
     const sends = proposed.purpose === 'validation_notice';
@@ -29,4 +27,4 @@ export const usF31ValidationNotice: Rule<NoticeParams> = {
     // Late is late: a notice sent now cannot keep the term, and no other contact cures it. A person must look.
     return day <= params.days ? SATISFIED : against('prohibited', sends ? 'notice_late' : 'notice_not_sent');
   },
-};
+});

@@ -1,7 +1,6 @@
 // 12 CFR 1006.38(c)–(d): a written dispute, or a request for the original creditor, in the validation period stops collection until it is answered.
 import { isUnknown } from '../../domain/unknown.js';
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
@@ -9,14 +8,13 @@ import { eventsAboutDebts } from '../reading/events.js';
 import { usPerson } from '../reading/us-person.js';
 import { dateOf, periodEnd, type ValidationTerms } from '../reading/validation.js';
 
-type DisputeParams = ValidationTerms & { readonly notCollection: readonly string[] };
-
-export const usF33Dispute: Rule<DisputeParams> = {
+export const usF33Dispute = defineRule({
   id: 'US-F-33',
   articles: ['1006.38', '1006.38(a)', '1006.38(c)', '1006.38(d)', '1006.38(d)(1)', '1006.38(d)(2)', '1006.38(d)(2)(i)', '1006.38(d)(2)(ii)', '15USC1692g(b)'],
   title: { en: 'A written dispute in the period stops collection until answered', zh: '核实期内书面异议，答复前停止催收' },
   citation: '12 CFR 1006.38(c), (d); comments 38-1..3',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { receiptDays: 'count', periodDays: 'count', notCollection: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || proposed.channel === 'bankruptcy_proof_of_claim' || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
     const asked = eventsAboutDebts(facts, proposed, at, ['dispute', 'original_creditor_request']).filter(
@@ -27,7 +25,7 @@ export const usF33Dispute: Rule<DisputeParams> = {
     if (!open || params.notCollection.includes(proposed.purpose)) return SATISFIED;
     return against('prohibited', 'dispute_open');
   },
-};
+});
 
 /** Comment 38-1: a letter, the response form, an e-mail or portal that the collector accepts. A form nobody noted is taken as written. */
 function inWriting(event: LawEvent): boolean {

@@ -1,6 +1,5 @@
 // 12 CFR 1006.100: evidence is kept until 3 years after the last collection activity on the debt; a recording until 3 years after its call.
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { addDays, addYears } from '../../domain/time/date.js';
 import { startOfLocalDay } from '../../domain/time/zone.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -9,14 +8,13 @@ import { inboundMedium, isOurs } from '../reading/contact.js';
 import { concernsDebts } from '../reading/events.js';
 import { dateOf } from '../reading/validation.js';
 
-type RetentionParams = { readonly years: number };
-
-export const usF36Retention: Rule<RetentionParams> = {
+export const usF36Retention = defineRule({
   id: 'US-F-36',
   articles: ['1006.100', '1006.100(a)', '1006.100(b)'],
   title: { en: 'Records are kept for 3 years', zh: '记录保存至最后一次催收活动后3年' },
   citation: '12 CFR 1006.100; comment 100-1',
   force: 'L', confidence: 'high', from: '2021-11-30',
+  params: { years: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel !== 'data_purge') return NOT_APPLICABLE;
     const activity = facts.events.filter((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && (isOurs(event) || inboundMedium(event) !== null));
@@ -28,4 +26,4 @@ export const usF36Retention: Rule<RetentionParams> = {
     const free: Instant = startOfLocalDay(last.tz, addDays(addYears(dateOf(last), params.years), 1));
     return at >= free ? SATISFIED : against('prohibited', 'record_still_kept', free);
   },
-};
+});

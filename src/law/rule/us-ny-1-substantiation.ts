@@ -1,19 +1,17 @@
-import type { Rule } from '../rule.js';
-import { NOT_APPLICABLE, SATISFIED } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { accountsOf } from '../reading/us-account.js';
 
-type SubstantiationParams = { readonly notCollection: readonly string[] };
-
 /** 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it). */
-export const usNy1Substantiation: Rule<SubstantiationParams> = {
+export const usNy1Substantiation = defineRule({
   id: 'US-NY-1-SUBSTANTIATION',
   articles: ['US-NY-1', 'NY-23NYCRR1.4', '23NYCRR1.4', '23NYCRR1.4(b)'],
   title: { en: 'New York: no collection until substantiated', zh: '纽约州：提供证明前停止催收' },
   citation: '23 NYCRR 1.4(b)',
   force: 'R', confidence: 'high', from: '2015-08-30',
+  params: { notCollection: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if ((!isContact(proposed) && proposed.channel !== 'legal_action' && proposed.channel !== 'credit_report') || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
     const open = accountsOf(facts, proposed).some(
@@ -21,4 +19,4 @@ export const usNy1Substantiation: Rule<SubstantiationParams> = {
     );
     return open ? against('prohibited', 'substantiation_pending') : SATISFIED;
   },
-};
+});
