@@ -1,8 +1,13 @@
 import type { TickReport } from '../engine/tick.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
+import type { placeCase } from '../engine/agencies/place-case.js';
+import type { ReportAnswer, ReportedContact } from '../engine/agencies/report-contact.js';
+import type { OutcomeAnswer, ReservationAnswer, ReservationRequest, ToldOutcome } from '../engine/agencies/reservations.js';
 import type { ReplayReport } from '../engine/audit/replay.js';
-import type { StartedTask, TaskOutcome } from '../engine/desk/tasks.js';
+import type { TaskOutcome } from '../engine/desk/contact-outcome.js';
+import type { StartedTask } from '../engine/desk/tasks.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
+import type { AgencyRecord, AgencyStore } from '../engine/ports/agencies.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { DeskStore, Inbox } from '../engine/ports/desk.js';
 import type { FileFormat, SpooledFile } from '../engine/ports/files.js';
@@ -50,6 +55,7 @@ export interface ApiDeps {
   readonly inbox: Inbox;
   readonly intake: IntakeStore;
   readonly plans: PlanStore;
+  readonly agencies: AgencyStore;
   /** True with the demo portfolio and the sandbox phone: sign-in hints are shown, cookies work over plain http on this machine. */
   readonly demo: boolean;
   readonly secureCookies: boolean;
@@ -65,6 +71,10 @@ export interface ApiDeps {
   readonly verifyChains: () => Promise<ChainReport>;
   readonly startTask: (contactId: number, staffId: string) => Promise<StartedTask>;
   readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
+  readonly reserveContact: (agency: AgencyRecord, request: ReservationRequest, key: string) => Promise<ReservationAnswer>;
+  readonly tellReservation: (agency: AgencyRecord, contactId: number, told: ToldOutcome) => Promise<OutcomeAnswer>;
+  readonly reportContact: (agency: AgencyRecord, report: ReportedContact) => Promise<ReportAnswer>;
+  readonly placeCase: (asked: Parameters<typeof placeCase>[1]) => Promise<number>;
   readonly spool: (source: AsyncIterable<Uint8Array>) => Promise<SpooledFile>;
   readonly previewFile: (file: KeptFile, mapping: unknown) => Promise<Preview>;
   readonly importFile: (creditorId: string, file: KeptFile, mapping: unknown) => Promise<ImportRecord>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkPassword } from '../adapters/keys/passwords.js';
 import { openFileKeys } from '../adapters/keys/file-keys.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
+import { openAgencyStore } from '../adapters/postgres/agency-store.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
 import { openIntakeStore } from '../adapters/postgres/intake-store.js';
 import { openPlanStore } from '../adapters/postgres/plan-store.js';
@@ -12,6 +13,9 @@ import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import type { ApiDeps } from '../api/deps.js';
 import { toLocal } from '../domain/time/zone.js';
+import { placeCase } from '../engine/agencies/place-case.js';
+import { reportContact } from '../engine/agencies/report-contact.js';
+import { reserveContact, tellReservation } from '../engine/agencies/reservations.js';
 import { replay } from '../engine/audit/replay.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
 import { recordTaskOutcome, startTask } from '../engine/desk/tasks.js';
@@ -73,6 +77,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const plans = openPlanStore(database);
   const intake = openIntakeStore(database, sha256);
   const inbox = openInbox(database);
+  const agencies = openAgencyStore(database);
   const planOf = planReader();
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
@@ -95,9 +100,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const sandboxSecret = keys.blind('hook-secret', 'sandbox');
   const noPlan = { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: 'none', planVersion: 0, planDigest: '' };
-  const deskDeps = async () => ({ store, desk, keys, digest: sha256, clock, pins: (await inForce())?.pins ?? noPlan });
+  const deskDeps = async () => ({ store, desk, inbox, agencies, keys, digest: sha256, clock, pins: (await inForce())?.pins ?? noPlan });
   const api: ApiDeps = {
-    clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
+    clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, agencies, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
     random: (bytes) => randomBytes(bytes), checkPassword,
     tick: async () => tick(await tickDeps()),
     settleNow: async (slot) => settleNow(await tickDeps(), slot),
@@ -112,6 +117,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     verifyChains: () => verifyChains(reading, sha256),
     startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
+    reserveContact: async (agency, request, key) => reserveContact(await deskDeps(), agency, request, key),
+    tellReservation: async (agency, contactId, told) => tellReservation(await deskDeps(), agency, contactId, told),
+    reportContact: async (agency, report) => reportContact(await deskDeps(), agency, report),
+    placeCase: async (asked) => placeCase(await deskDeps(), asked),
     spool: (source) => spoolFile(source),
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),

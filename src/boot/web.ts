@@ -6,6 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { openApiDocuments } from '../api/contract/openapi.js';
 import { onError, problem } from '../api/outcome.js';
+import { agencyApi } from '../api/agency/app.js';
 import { hooksApi } from '../api/hooks/app.js';
 import { portalApi } from '../api/portal/app.js';
 import { staffApi } from '../api/staff/app.js';
@@ -45,6 +46,7 @@ export function webApp(house: House): Hono {
   app.route('/api/staff', staffApi(house.api));
   app.route('/api/portal', portal);
   app.route('/api/hooks', hooks);
+  app.route('/api/agency', agencyApi(house.api));
   app.all('/api/*', (c) => problem(c, 'not_found', 'No such route.'));
 
   const files = serveStatic({ root: join(PACKAGE_ROOT, 'console/dist'), rewriteRequestPath: (path) => path.replace(/^\/console/, '') });

@@ -115,7 +115,7 @@ forEachDatabase('the store', (open) => {
       await queue(p);
       const dossier = await inSlot(p, async (t) => t.dossier(await t.casesOf([p.personId])));
       expect(dossier.persons.get(p.personId)).toEqual({ id: p.personId, country: 'CN', state: null, city: null, language: 'zh', timeZone: 'Asia/Shanghai' });
-      expect(dossier.points.get(p.personId)).toEqual([{ id: p.pointId, personId: p.personId, kind: 'phone', timeZone: null, line: 'mobile', usable: true }]);
+      expect(dossier.points.get(p.personId)).toEqual([{ id: p.pointId, personId: p.personId, kind: 'phone', timeZone: null, line: 'mobile', label: 'mobile', usable: true }]);
       expect(dossier.debts.get(p.caseId)).toEqual([{
         id: p.debtId, caseId: p.caseId, ref: `${p.slot}-one`, product: 'credit_card', currency: 'CNY', timeBarred: null, flags: [], pauses: [],
         entries: [{ kind: 'charge', amountMinor: 10_000, dueOn: '2026-11-01', effectiveOn: '2026-11-01' }],
@@ -205,16 +205,24 @@ forEachDatabase('the store', (open) => {
     it('by phone stays a person\'s for a day', async () => {
       const p = await placed();
       const c = await queue(p, { channel: 'call', state: 'waiting_for_person' });
-      await inSlot(p, (t) => t.commitDispatch({ ...reservation(p, c), events: [] }));
+      const made = { tz: 'Asia/Shanghai', channel: 'call' as const, debtIds: [String(p.debtId)], voice: 'human' as const, by: 'staff:ann' };
+      const begun = (one: ContactRecord) => inSlot(p, (t) => t.commitDispatch({ ...reservation(p, one), reservations: reservation(p, one).reservations.map((r) => ({ ...r, made })), events: [] }));
+      const calls = async () => (await inSlot(p, async (t) => t.dossier(await t.cases([p.caseId])))).events.get(p.personId) ?? [];
+      await begun(c);
       const day = 86_400_000;
+      expect(await calls()).toEqual([{ type: 'unknown_outcome', at: NOON, ...made }]);
       expect(await inSlot(p, (t) => t.abandonAttempts(NOON + day, NOON + day))).toBe(0);
-      expect(await inSlot(p, (t) => t.finishTask(NOON + day, c.id, 'no_answer'))).toBe(true);
-      expect(await inSlot(p, (t) => t.finishTask(NOON + day, c.id, 'conversation'))).toBe(false);
-      expect(await inSlot(p, (t) => t.contact(c.id))).toMatchObject({ state: 'done', outcome: 'no_answer' });
+      expect(await inSlot(p, (t) => t.finishTask(NOON + day, c.id, 'no_answer'))).toEqual({ reservedAt: NOON, made });
+      expect(await inSlot(p, (t) => t.finishTask(NOON + day, c.id, 'conversation'))).toBeNull();
+      expect(await inSlot(p, (t) => t.contact(c.id))).toMatchObject({ state: 'done', outcome: 'no_answer', sentAt: NOON });
+      expect(await calls()).toEqual([]);
       const again = await queue(p, { channel: 'call', state: 'waiting_for_person' });
-      await inSlot(p, (t) => t.commitDispatch({ ...reservation(p, again), events: [] }));
+      await begun(again);
       expect(await inSlot(p, (t) => t.abandonAttempts(NOON + day + 1, NOON + day + 1))).toBe(1);
-      expect(await inSlot(p, (t) => t.finishTask(NOON + day + 2, again.id, 'conversation'))).toBe(false);
+      expect(await inSlot(p, (t) => t.finishTask(NOON + day + 2, again.id, 'conversation'))).toBeNull();
+      expect(await calls()).toMatchObject([{ type: 'unknown_outcome', at: NOON }]);
+      // Whoever may still tell of it: it is counted as what it was, from when it was.
+      expect(await inSlot(p, (t) => t.finishTask(NOON + day + 2, again.id, 'conversation', true))).toEqual({ reservedAt: NOON, made });
     });
     it.each([
       [['delivered', 'sent'], 'delivered'], [['sent', 'delivered'], 'delivered'], [['failed', 'delivered'], 'delivered'], [['delivered', 'failed'], 'delivered'], [['failed', 'sent'], 'failed'], [['failed', 'failed'], 'failed'],

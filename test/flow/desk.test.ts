@@ -38,10 +38,14 @@ forEachDatabase('a task', (open) => {
     expect(await contact(task)).toEqual({ state: 'attempting', outcome: null });
     // Begun once: neither again nor by another.
     await expect(town.house.api.startTask(task, 'head')).rejects.toMatchObject({ code: 'not_allowed_in_state' });
+    const begunAt = now();
+    town.clock.advance(5 * MS_PER_HOUR);
+    await expect(town.house.api.taskOutcome(task, 'collector', { outcome: 'visited_not_met', promiseOn: null })).rejects.toMatchObject({ code: 'unfit_outcome' });
     await town.house.api.taskOutcome(task, 'collector', { outcome: 'no_answer', promiseOn: null });
     expect(await contact(task)).toEqual({ state: 'done', outcome: 'no_answer' });
     await expect(town.house.api.taskOutcome(task, 'collector', { outcome: 'conversation', promiseOn: null })).rejects.toMatchObject({ code: 'not_allowed_in_state' });
-    expect(await town.house.database.query(`select type from dunwell.person_event where source_key = $1`, [`task:${task}:outcome`])).toEqual([{ type: 'attempted_call' }]);
+    expect(await town.house.database.query(`select type, at, data->>'by' as by, data->>'voice' as voice, data->'collectorId' as collector from dunwell.person_event where source_key = $1`, [`task:${task}:outcome`]))
+      .toEqual([{ type: 'attempted_call', at: begunAt, by: 'staff:collector', voice: 'human', collector: null }]);
   });
 
   it('is refused at night with the hour at which it becomes lawful, and no number is shown', async () => {
@@ -72,7 +76,7 @@ forEachDatabase('a task', (open) => {
     const callsOnFile = () => town.house.api.store.inSlot(slot, null, async (transaction) => {
       const cases = await transaction.cases([id]);
       const events = [...(await transaction.dossier(cases)).events.values()].flat();
-      return events.filter((e) => e.type === 'attempted_call').map((e) => e.at);
+      return events.filter((e) => e.type === 'unknown_outcome' && e.voice === 'human').map((e) => e.at);
     });
     expect(await callsOnFile()).toEqual([at]);
     town.clock.advance(MS_PER_DAY + 1);

@@ -3,6 +3,7 @@ import type { DeskStore, Inbox, StaffRecord } from '../../engine/ports/desk.js';
 import { Terminal } from '../../engine/ports/errors.js';
 import { slotId, slotOf } from '../../domain/id/slot-id.js';
 import { lockSlot } from './sql/lock-slot.js';
+import { remembered } from './sql/remembered.js';
 
 interface StaffRow {
   readonly id: string;
@@ -59,9 +60,7 @@ export function openDeskStore(database: Database): DeskStore {
       await database.execute('insert into dunwell.access_record (at, staff_id, action, subject, reason) values ($1, $2, $3, $4, $5)', [a.at, a.staffId, a.action, a.subject, a.reason]);
     },
     async remembered(surface, key, requestDigest) {
-      const row = (await database.query<{ request_digest: string; response: unknown }>('select request_digest, response from dunwell.idempotency where surface = $1 and key = $2', [surface, key]))[0];
-      if (row === undefined) return { kind: 'new' };
-      return row.request_digest === requestDigest ? { kind: 'same', response: row.response } : { kind: 'reused' };
+      return remembered(database, surface, key, requestDigest);
     },
     async remember(surface, key, requestDigest, response, now) {
       await database.execute(

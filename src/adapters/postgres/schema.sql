@@ -13,6 +13,24 @@ create table dunwell.access_record (
   constraint access_record_pkey PRIMARY KEY (id)
 );
 
+create table dunwell.agency (
+  id text not null,
+  name_en text not null,
+  name_zh text not null,
+  kind text not null,
+  creditor_id text,
+  listed boolean not null,
+  token_digest text not null,
+  created_at bigint not null,
+  ended_at bigint,
+  constraint agency_check CHECK (((kind = 'system'::text) = (creditor_id IS NOT NULL))),
+  constraint agency_creditor_id_fkey FOREIGN KEY (creditor_id) REFERENCES dunwell.creditor(id),
+  constraint agency_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)),
+  constraint agency_kind_check CHECK ((kind = ANY (ARRAY['agency'::text, 'system'::text]))),
+  constraint agency_pkey PRIMARY KEY (id),
+  constraint agency_token_digest_key UNIQUE (token_digest)
+);
+
 create table dunwell.attempt (
   slot smallint not null,
   contact_id bigint not null,
@@ -24,6 +42,7 @@ create table dunwell.attempt (
   provider text not null,
   provider_ref text,
   decision_seq bigint not null,
+  made jsonb,
   constraint attempt_pkey PRIMARY KEY (slot, contact_id, no),
   constraint attempt_slot_contact_id_fkey FOREIGN KEY (slot, contact_id) REFERENCES dunwell.contact(slot, id),
   constraint attempt_slot_decision_seq_fkey FOREIGN KEY (slot, decision_seq) REFERENCES dunwell.decision(slot, seq),
@@ -442,6 +461,8 @@ CREATE INDEX decision_case ON dunwell.decision USING btree (slot, case_id, seq);
 CREATE INDEX import_row_rejected ON dunwell.import_row USING btree (import_id, line) WHERE (state = 'rejected'::text);
 CREATE INDEX inbound_unread ON dunwell.inbound USING btree (slot, person_id) WHERE (read_at IS NULL);
 CREATE INDEX pause_debt ON dunwell.pause USING btree (slot, debt_id);
+CREATE INDEX person_event_placed ON dunwell.person_event USING btree (((data ->> 'agency'::text)), slot, person_id) WHERE (type = ANY (ARRAY['agency_placed'::text, 'agency_recalled'::text]));
+CREATE INDEX person_event_unpermitted ON dunwell.person_event USING btree (slot, id) WHERE ((data ->> 'unpermitted'::text) IS NOT NULL);
 CREATE INDEX person_id_index ON dunwell.person USING btree (id_index) WHERE (id_index IS NOT NULL);
 CREATE INDEX person_point_blind ON dunwell.person_point USING btree (blind, kind);
 CREATE INDEX placement_outcome ON dunwell.placement USING btree (outcome);

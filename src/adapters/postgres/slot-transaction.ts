@@ -6,7 +6,7 @@ import { abandonAttempts } from './sql/abandon-attempts.js';
 import { applyReceipts } from './sql/apply-receipts.js';
 import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
 import { countUnread } from './sql/count-unread.js';
-import { finishTask } from './sql/finish-task.js';
+import { finishTask, withdrawAttempt } from './sql/finish-task.js';
 import { insertContacts } from './sql/insert-contacts.js';
 import { insertDecisions, type ChainedDecision } from './sql/insert-decisions.js';
 import { insertEvents } from './sql/insert-events.js';
@@ -15,6 +15,7 @@ import { lockPersons } from './sql/lock-persons.js';
 import type { SlotRow } from './sql/lock-slot.js';
 import { markInboundRead } from './sql/mark-inbound-read.js';
 import { recordResults } from './sql/record-results.js';
+import { remember, remembered } from './sql/remembered.js';
 import { reserveAttempts } from './sql/reserve-attempts.js';
 import { selectCasesById, selectCasesOfPersons, selectDueCases, selectOpenCases, selectUnsettledCases } from './sql/select-cases.js';
 import { selectContact, selectContactsOfCases, selectQueuedContacts } from './sql/select-contacts.js';
@@ -29,7 +30,7 @@ import { touchCases } from './sql/touch-cases.js';
 import { updateContactStates } from './sql/update-contact-states.js';
 import { updateNextReviews } from './sql/update-next-reviews.js';
 
-/** A person with a call or a visit in hand has this long to tell the outcome; then it counts as made, outcome unknown. */
+/** A person or an agency with a contact in hand has this long to tell the outcome; then it counts as made, outcome unknown. */
 const PERSON_OUTCOME_MS = 86_400_000;
 
 /** Ids and the end of the decision chain, held in memory while the slot's row is locked. */
@@ -106,6 +107,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       const chained = pen.chain(commit.decisions);
       await insertDecisions(session, slot, chained);
       await updateContactStates(session, slot, commit.contactStates);
+      await insertContacts(session, slot, commit.now, (commit.contacts ?? []).map((c) => ({ ...c, decisionSeq: (chained[c.decision] as ChainedDecision).seq })));
       await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, decisionSeq: (chained[r.decision] as ChainedDecision).seq })));
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await updateNextReviews(session, slot, commit.cases);
@@ -125,7 +127,11 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     recordResults: (now, results) => recordResults(session, slot, now, results),
     addEvents: (now, events) => insertEvents(session, slot, now, numbered(events)),
     addLedgerEntries: (now, writes) => insertLedgerEntries(session, slot, now, writes),
-    finishTask: (now, contactId, outcome) => finishTask(session, slot, now, contactId, outcome),
+    finishTask: (now, contactId, outcome, late) => finishTask(session, slot, now, contactId, outcome, late === true),
+    withdrawAttempt: (now, contactId) => withdrawAttempt(session, slot, now, contactId),
+    takeIds: (count) => pen.takeIds(count),
+    remembered: (surface, key, requestDigest) => remembered(session, surface, key, requestDigest),
+    remember: (surface, key, requestDigest, response, now) => remember(session, surface, key, requestDigest, response, now),
     touch: (personIds) => touchCases(session, slot, personIds),
   };
 }

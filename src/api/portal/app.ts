@@ -69,7 +69,7 @@ async function debtView(deps: ApiDeps, file: CaseFile, now: number) {
   });
   const total = new Map<string, number>();
   for (const debt of debts) total.set(debt.balance.currency, (total.get(debt.balance.currency) ?? 0) + Math.max(0, debt.balance.minor));
-  const satisfied = new Map(file.decisions.filter((d) => d.stage === 'dispatch' && d.choice === 'send').map((d) => {
+  const satisfied = new Map(file.decisions.filter((d) => d.stage === 'dispatch' && (d.choice === 'send' || d.choice === 'task')).map((d) => {
     const record = JSON.parse(d.record) as { contact: string; judged: { verdict: { satisfied: string[] } }[] };
     return [record.contact, record.judged[0]?.verdict.satisfied ?? []];
   }));

@@ -31,7 +31,7 @@ export function reviewReason(deps: ApiDeps, stage: string, choice: string, raw: 
     return choice === 'defer' ? { en: `Not yet: ${why.en}`, zh: `暂不可：${why.zh}` } : { en: `Refused: ${why.en}`, zh: `不允许：${why.zh}` };
   }
   const reasons = (judged?.reasons ?? []).map((code) => deps.reasonWords(code));
-  if (stage === 'dispatch' && choice === 'send') return { en: 'Allowed at the moment of sending.', zh: '发送时合规关卡允许。' };
+  if (stage === 'dispatch' && (choice === 'send' || choice === 'task')) return { en: 'Allowed at the moment of sending.', zh: '发送时合规关卡允许。' };
   return { en: reasons.map((r) => r.en).join(' '), zh: reasons.map((r) => r.zh).join('') };
 }
 

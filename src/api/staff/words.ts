@@ -6,7 +6,8 @@ const EVENTS: Readonly<Record<string, Words>> = {
   dispute: { en: 'Debt disputed', zh: '提出异议' }, hold_placed: { en: 'Hold placed', zh: '停催' }, hold_lifted: { en: 'Hold lifted', zh: '恢复' },
   conversation: { en: 'Spoke by phone', zh: '电话沟通' }, attempted_call: { en: 'Called, no answer', zh: '拨打未接' }, voicemail: { en: 'Voicemail left', zh: '语音留言' },
   busy_signal: { en: 'Called, busy', zh: '拨打占线' }, not_in_service: { en: 'Number not in service', zh: '号码停用' }, visit: { en: 'Visit', zh: '上门' },
-  tcpa_consent: { en: 'Consent to texts on file', zh: '已有短信同意记录' },
+  tcpa_consent: { en: 'Consent to texts on file', zh: '已有短信同意记录' }, unknown_outcome: { en: 'Contact made, outcome unknown', zh: '已联系，结果未知' }, dropped_call: { en: 'Answered, line lost', zh: '接通后中断' },
+  agency_placed: { en: 'Placed with an agency', zh: '委托外部机构催收' }, agency_notified: { en: 'Borrower told of the agency', zh: '已告知债务人委外' }, agency_recalled: { en: 'Recalled from the agency', zh: '从外部机构收回' },
 };
 
 const HOLDS: Readonly<Record<string, Words>> = {
@@ -27,6 +28,29 @@ const CONTACT_STATES: Readonly<Record<string, Words>> = {
 };
 
 const named = (words: Readonly<Record<string, Words>>, code: string): Words => words[code] ?? { en: code, zh: code };
+
+/** What whoever begins a contact must say or do first (GB/T 45251 identity and purpose; CBA guideline; 1006.18(e)). */
+const BEGIN: Readonly<Record<string, Words>> = {
+  call: {
+    en: 'Say which lender you call for. Make sure whom you speak to before you name the debt. Say that the call is recorded. Offer ways to pay, to dispute, and to stop.',
+    zh: '先报机构名称，核实对方本人身份后方可谈及债务；告知通话录音；说明还款、异议与停止联系的方式。',
+  },
+  visit: {
+    en: 'Go as two. Show your work cards and say which lender you come for. Make sure whom you speak to before you name the debt. Record from beginning to end. Offer ways to pay, to dispute, and to stop.',
+    zh: '须两人同行，出示工作证件并报机构名称；核实对方本人身份后方可谈及债务；全程录音或录像；说明还款、异议与停止联系的方式。',
+  },
+  sms: {
+    en: 'Send the approved text, unchanged, to this number and no other. It names the lender and how to stop.',
+    zh: '只可向该号码发送已批准的短信原文，不得改动；短信须写明机构名称与退订方式。',
+  },
+};
+const FOR_LENDER: Words = { en: ' Say that you act for the lender, and your firm’s name.', zh: '须说明受该机构委托及本公司名称。' };
+
+/** `outside`: said by an agency, which names itself too. */
+export function beginWords(channel: string, outside: boolean): Words {
+  const words = named(BEGIN, channel);
+  return outside ? { en: words.en + FOR_LENDER.en, zh: words.zh + FOR_LENDER.zh } : words;
+}
 
 export const channelWords = (channel: string): Words => named(CHANNELS, channel);
 

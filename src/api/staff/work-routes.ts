@@ -9,6 +9,7 @@ import type { ApiDeps, KeptFile } from '../deps.js';
 import { iso } from '../present.js';
 import { presentRow } from './present-case.js';
 import { requireRole, type StaffEnv } from './session.js';
+import { beginWords } from './words.js';
 import { readUpload, type Upload } from './upload.js';
 
 function presentImport(r: ImportRecord) {
@@ -151,9 +152,7 @@ function taskRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     return c.json(
       {
         allowed: started.allowed, decisionId: `${started.slot}-${started.decisionSeq}`, dial: started.dial,
-        say: started.allowed
-          ? { en: 'Say which lender you call for. Make sure whom you speak to before you name the debt. Say that the call is recorded. Offer ways to pay, to dispute, and to stop.', zh: '先报机构名称，核实对方本人身份后方可谈及债务；告知通话录音；说明还款、异议与停止联系的方式。' }
-          : null,
+        say: started.allowed ? beginWords(started.channel, false) : null,
         refusedBy: started.verdict.findings.map((f) => ({ rule: f.rule, title: deps.ruleWords(f.rule).title, outcome: f.outcome, code: f.code, citation: f.citation, force: f.force, confidence: f.confidence, until: iso(f.until), missing: [...(f.missing ?? [])] })),
         earliest: iso(started.earliest),
       },

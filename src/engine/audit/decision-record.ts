@@ -46,7 +46,7 @@ export function recordedVerdict(verdict: Verdict): RecordedVerdict {
 
 /** The moment of action as a record: what the gate was asked, on which facts, what it said, and which review had permitted it. */
 export interface Dispatched {
-  readonly contact: ContactRecord;
+  readonly contact: Pick<ContactRecord, 'id' | 'step' | 'channel' | 'template' | 'reasons' | 'decisionSeq'>;
   readonly facts: Facts;
   readonly proposed: Proposed;
   readonly verdict: Verdict;
@@ -54,13 +54,17 @@ export interface Dispatched {
   /** SHA-256 of the rendered text; of nothing, for a call or a visit. */
   readonly textDigest: string;
   readonly pins: Pins;
+  /** Who asked, where that is not the house: `agency:…`. */
+  readonly by?: string;
+  /** The contact was made already, without asking; `proposed.at` is when. */
+  readonly reported?: boolean;
 }
 
 /** Fixed key order, so that equal decisions are equal bytes. */
-export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, pins }: Dispatched): string {
+export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, pins, by, reported }: Dispatched): string {
   const { step, channel, template, reasons } = contact;
   return JSON.stringify({
-    v: 1, stage: 'dispatch', ...pins, at: proposed.at, contact: String(contact.id), permittedBy: contact.decisionSeq, textDigest,
+    v: 1, stage: 'dispatch', ...pins, at: proposed.at, contact: String(contact.id), ...(by === undefined ? {} : { by }), ...(reported === true ? { reported } : {}), permittedBy: contact.decisionSeq, textDigest,
     judged: [{ step, channel, template, reasons, at: proposed.at, verdict: recordedVerdict(verdict), earliest }], lawFacts: facts, proposed,
   });
 }

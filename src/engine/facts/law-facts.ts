@@ -2,7 +2,7 @@ import { contentsOf, TEMPLATES, textLanguage, type TextContents } from '../../do
 import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN, type Known } from '../../domain/unknown.js';
 import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
-import type { CaseRecord, DebtRecord, Dossier, PersonRecord, PointRecord } from '../ports/store.js';
+import type { CaseRecord, DebtRecord, Dossier, Made, PersonRecord, PointRecord } from '../ports/store.js';
 
 const DEBT_TYPES: readonly string[] = ['credit_card', 'consumer_loan', 'medical', 'telecom', 'student_loan', 'microfinance', 'npl_bank_loan'];
 
@@ -59,9 +59,25 @@ function textFacts(template: string | null, language: 'zh' | 'en', country: stri
   return { optOutNotice: optOut, content: { ...(optOut ? { optOut: 'reply STOP' } : {}), miniMiranda: all((c) => c.collectorDisclosed) } };
 }
 
-/** The contact asked about. */
-export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null): Proposed {
+/** What a call's number tells of the place it rings at and of the line (1006.6(b)(1)(ii), (b)(3)); a mobile rings anywhere. */
+function numberFacts(point: PointRecord | undefined): Pick<Proposed, 'place' | 'line'> {
+  if (point === undefined) return {};
+  const place = point.label === 'work' || point.label === 'home' ? { place: point.label } as const : {};
+  if (point.line === 'mobile') return { ...place, line: 'wireless' };
+  return point.line === 'landline' && point.label === 'home' ? { ...place, line: 'residential' } : place;
+}
+
+/** How a contact is made where that is not the house's usual way. */
+export interface Manner {
+  readonly voice?: NonNullable<Proposed['voice']>;
+  readonly staff?: number;
+  readonly place?: 'home' | 'work';
+}
+
+/** The contact asked about. No `collectorId`: who works for the house, or for an agency of it, shares one budget. */
+export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null, manner: Manner = {}): Proposed {
   const person = dossier.persons.get(record.personId);
+  const point = pointId === null ? undefined : dossier.points.get(record.personId)?.find((p) => p.id === pointId);
   return {
     at,
     tz: person?.timeZone ?? 'UTC',
@@ -72,7 +88,17 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     purpose: 'collect',
     ...(pointId === null ? {} : { number: String(pointId) }),
     ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, ...textFacts(template, person?.language ?? 'en', person?.country ?? null) } : {}),
-    ...(channel === 'call' ? { voice: 'human' as const } : {}),
+    ...(channel === 'call' ? { ...numberFacts(point), voice: 'human' as const } : {}),
     ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
+    ...manner,
+  };
+}
+
+/** The same contact as the law will count it once begun. `by`: who makes it, for the record; the law does not read it. */
+export function madeContact(proposed: Proposed, by: string, detail: string): Made {
+  const { tz, channel, debtIds, number, place, voice } = proposed;
+  return {
+    tz, channel: channel as NonNullable<Made['channel']>, debtIds, ...(number === undefined ? {} : { number }), ...(place === undefined ? {} : { place }),
+    ...(voice === undefined ? {} : { voice: voice === 'human' ? ('human' as const) : ('robot' as const) }), by, detail,
   };
 }

@@ -1,5 +1,6 @@
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
+import type { Remembered } from './store.js';
 
 export type StaffRole = 'analyst' | 'head' | 'collector' | 'auditor';
 
@@ -23,7 +24,7 @@ export interface DeskStore {
   allowTry(bucket: string, limit: number, windowMs: number, now: Instant): Promise<boolean>;
   recordAccess(access: { readonly at: Instant; readonly staffId: string; readonly action: string; readonly subject: string; readonly reason: string }): Promise<void>;
   /** Law 8: same key and content gives the first answer; same key with other content is an error (`reused`). */
-  remembered(surface: string, key: string, requestDigest: string): Promise<{ readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' }>;
+  remembered(surface: string, key: string, requestDigest: string): Promise<Remembered>;
   remember(surface: string, key: string, requestDigest: string, response: unknown, now: Instant): Promise<void>;
 }
 

@@ -25,6 +25,8 @@ export interface PointRecord {
   readonly kind: 'phone' | 'email' | 'address';
   readonly timeZone: string | null;
   readonly line: string | null;
+  /** What the lender's file calls it: `mobile`, `home`, `work`, `other`; an address is `home`. */
+  readonly label: string;
   readonly usable: boolean;
 }
 
@@ -77,7 +79,7 @@ export interface Dossier {
   readonly points: ReadonlyMap<SlotId, readonly PointRecord[]>;
   /** By case. */
   readonly debts: ReadonlyMap<SlotId, readonly DebtRecord[]>;
-  /** By person, ordered by `at`. Open attempts by phone and visit stand in it as made. */
+  /** By person, ordered by `at`. Attempts whose outcome is not known stand in it as made: a call as `unknown_outcome`. */
   readonly events: ReadonlyMap<SlotId, readonly LawEvent[]>;
   /** By case, ordered by queue time. */
   readonly contacts: ReadonlyMap<SlotId, readonly ContactRecord[]>;
@@ -120,10 +122,20 @@ export interface ReviewCommit {
 
 export interface NewEvent {
   readonly personId: SlotId;
-  readonly event: Omit<LawEvent, 'personId'> & { readonly caseId?: string; readonly contactId?: string; readonly detail?: string };
+  /**
+   * With what the law does not read. `by`: who made it (`staff:…`, `agency:…`); no `collectorId`, for the house has one budget, and
+   * a collector of one's own would be a count of one's own. `agency`: with whom the debts were placed. `unpermitted`: an id of whoever
+   * told of a contact that no permit covers.
+   */
+  readonly event: Omit<LawEvent, 'personId' | 'collectorId'> & {
+    readonly caseId?: string; readonly contactId?: string; readonly detail?: string; readonly by?: string; readonly agency?: string; readonly unpermitted?: string;
+  };
   /** Makes it idempotent: the same key is kept once. */
   readonly sourceKey: string;
 }
+
+/** A contact as the law will count it, before anybody knows its outcome. */
+export type Made = Omit<NewEvent['event'], 'type' | 'at'>;
 
 export interface Reservation {
   readonly contactId: SlotId;
@@ -135,15 +147,25 @@ export interface Reservation {
   readonly textDigest: string | null;
   /** Index into the decisions written with it. */
   readonly decision: number;
+  /** Counts from now on. Absent: an event written with it says so. */
+  readonly made?: Made;
 }
 
 export interface DispatchCommit {
   readonly now: Instant;
   readonly decisions: readonly NewDecision[];
+  /** Contacts that begin at once, with ids taken before; a reservation makes an attempt of each. */
+  readonly contacts?: readonly (NewContact & { readonly id: SlotId })[];
   readonly reservations: readonly Reservation[];
   readonly events: readonly NewEvent[];
   readonly contactStates: readonly { readonly id: SlotId; readonly state: string }[];
   readonly cases: readonly { readonly id: SlotId; readonly nextReviewAt: Instant | null }[];
+}
+
+/** An attempt that ended, by the word of whoever made it. */
+export interface EndedAttempt {
+  readonly reservedAt: Instant;
+  readonly made: Made | null;
 }
 
 export interface AttemptResult {
@@ -191,6 +213,8 @@ export interface SettledCase {
   readonly closedAt: Instant | null;
 }
 
+export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' };
+
 /** One transaction on one slot. Whoever holds it has the slot's row locked, so ids and the chain are gapless. */
 export interface SlotTransaction {
   readonly slot: number;
@@ -218,8 +242,19 @@ export interface SlotTransaction {
   recordResults(now: Instant, results: readonly AttemptResult[]): Promise<void>;
   addEvents(now: Instant, events: readonly NewEvent[]): Promise<void>;
   addLedgerEntries(now: Instant, writes: readonly LedgerWrite[]): Promise<void>;
-  /** A person's word on a call or visit: the attempt ends, the contact is done. */
-  finishTask(now: Instant, contactId: SlotId, outcome: string): Promise<boolean>;
+  /**
+   * The word of whoever made a call or visit: the attempt ends, the contact is done. `null`: there is none to end (told
+   * already, or given up after a day). `late`: one given up may still be told of.
+   */
+  finishTask(now: Instant, contactId: SlotId, outcome: string, late?: boolean): Promise<EndedAttempt | null>;
+  /** As {@link finishTask}, where nothing was made after all: it counts no more. */
+  withdrawAttempt(now: Instant, contactId: SlotId): Promise<EndedAttempt | null>;
+  /** Ids for what is written in this transaction. */
+  takeIds(count: number): readonly SlotId[];
+  /** Law 8, in the transaction that acts: same key and content gives the first answer. */
+  remembered(surface: string, key: string, requestDigest: string): Promise<Remembered>;
+  /** Throws `reused_key` when the key was taken meanwhile, so that nothing is done twice. */
+  remember(surface: string, key: string, requestDigest: string, response: unknown, now: Instant): Promise<void>;
   touch(personIds: readonly SlotId[]): Promise<void>;
 }
 

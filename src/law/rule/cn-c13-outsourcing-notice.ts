@@ -20,7 +20,7 @@ export const cnC13OutsourcingNotice = defineRule({
   },
 });
 
-/** Not placed with an agency, or the debtor was told since. */
+/** Not with an agency, or the debtor was told since. */
 function told(facts: Facts, debtId: string, at: Instant): boolean {
-  return lastAbout(facts, debtId, at, (event) => event.type === 'agency_placed' || event.type === 'agency_notified')?.type !== 'agency_placed';
+  return lastAbout(facts, debtId, at, (event) => event.type === 'agency_placed' || event.type === 'agency_notified' || event.type === 'agency_recalled')?.type !== 'agency_placed';
 }

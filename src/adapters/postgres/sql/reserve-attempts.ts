@@ -16,12 +16,12 @@ export async function reserveAttempts(session: SqlSession, slot: number, now: nu
     ],
   );
   await session.execute(
-    `insert into dunwell.attempt (slot, contact_id, no, person_id, state, reserved_at, provider, decision_seq)
-     select $1, u.contact_id, u.no, u.person_id, 'reserved', $2, u.provider, u.decision_seq
-       from unnest($3::bigint[], $4::int[], $5::bigint[], $6::text[], $7::bigint[]) as u (contact_id, no, person_id, provider, decision_seq)`,
+    `insert into dunwell.attempt (slot, contact_id, no, person_id, state, reserved_at, provider, decision_seq, made)
+     select $1, u.contact_id, u.no, u.person_id, 'reserved', $2, u.provider, u.decision_seq, u.made::jsonb
+       from unnest($3::bigint[], $4::int[], $5::bigint[], $6::text[], $7::bigint[], $8::text[]) as u (contact_id, no, person_id, provider, decision_seq, made)`,
     [
       slot, now, reservations.map((r) => r.contactId), reservations.map((r) => r.attemptNo), reservations.map((r) => r.personId), reservations.map((r) => r.provider),
-      reservations.map((r) => r.decisionSeq),
+      reservations.map((r) => r.decisionSeq), reservations.map((r) => (r.made === undefined ? null : JSON.stringify(r.made))),
     ],
   );
 }

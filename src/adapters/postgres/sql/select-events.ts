@@ -10,17 +10,19 @@ interface Row {
   readonly [column: string]: unknown;
 }
 
-/** What happened to people, in time order, ties in order of arrival. Calls and visits begun, whose outcome was not told yet or never, stand in it as made (law 4). */
+/**
+ * What happened to people, in time order, ties in order of arrival. What was begun and whose outcome was not told yet or
+ * never stands in it as made (law 4). A call whose end nobody knows may have been a talk, so it is an `unknown_outcome`,
+ * not an unanswered one; a visit or a text begun is one whatever came of it.
+ */
 export async function selectEvents(session: SqlSession, slot: number, personIds: readonly number[]): Promise<ReadonlyMap<number, readonly LawEvent[]>> {
   const rows = await session.query<Row>(
     `select person_id, at, type, data, id from dunwell.person_event
       where slot = $1 and person_id = any($2::bigint[])
      union all
-     select a.person_id, a.reserved_at, case c.channel when 'visit' then 'visit' else 'attempted_call' end,
-            jsonb_build_object('tz', 'UTC', 'channel', c.channel, 'number', c.point_id::text, 'debtIds',
-              (select coalesce(jsonb_agg(d.id::text order by d.id), '[]') from dunwell.debt d where d.slot = c.slot and d.case_id = c.case_id)), c.id
-       from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id
-      where a.slot = $1 and a.person_id = any($2::bigint[]) and a.state in ('reserved', 'unknown') and c.channel in ('call', 'visit')
+     select a.person_id, a.reserved_at, case a.made->>'channel' when 'visit' then 'visit' when 'sms' then 'sms' else 'unknown_outcome' end, a.made, a.contact_id
+       from dunwell.attempt a
+      where a.slot = $1 and a.person_id = any($2::bigint[]) and a.state in ('reserved', 'unknown') and a.made is not null
      order by 1, 2, 5`,
     [slot, personIds],
   );

@@ -1,0 +1,1 @@
+select to_regclass('dunwell.agency') is null;
