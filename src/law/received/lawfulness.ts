@@ -1,5 +1,6 @@
 import { readReply } from '../../domain/contact/read-reply.js';
-import { standardPacks } from '../judge.js';
+import { lawInForce } from '../in-force.js';
+import { ruleOf } from '../select.js';
 import type { Confidence, Force } from '../verdict.js';
 import { conductBroken } from './conduct.js';
 import { knownRule } from './known-rules.js';
@@ -75,7 +76,7 @@ const DANGEROUS: readonly ActKind[] = ['violence', 'restrained', 'entered'];
  */
 export function lawfulnessOf(received: Received, readText: TextReader = () => []): Lawfulness {
   const jurisdictions = jurisdictionsOf(received);
-  const known = new Set(standardPacks().packs.map(({ pack }) => pack));
+  const known = new Set(lawInForce().packs.map(({ pack }) => pack));
   const weighed = jurisdictions.length === 0 ? [] : weigh(received).map(saidOfRule);
   const ofText = received.text === null ? [] : readText(received, jurisdictions);
   const ofActs = conductBroken(received, jurisdictions).map(({ rule, open }) => ({ kind: open ? 'open' : 'against', said: plainRule(rule, open ? { dependsOn: [DOUBT_WORDS.collector] } : {}) }));
@@ -129,7 +130,7 @@ interface RuleData {
 let catalogue: ReadonlyMap<string, RuleData> | null = null;
 
 function ruleData(id: string): RuleData {
-  catalogue ??= new Map(standardPacks().packs.flatMap((pack) => pack.rules.map(({ rule }) => [rule.id, rule])));
+  catalogue ??= new Map(lawInForce().packs.flatMap((pack) => pack.rules.map(({ rule }) => ruleOf(pack, rule))).map((rule) => [rule.id, rule]));
   return catalogue.get(id) ?? { title: { en: id, zh: id }, citation: '', force: 'H', confidence: 'low' };
 }
 
