@@ -68,8 +68,8 @@ describe('whatever the open answers are', () => {
         for (const rule of ids(answer.breaks)) expect(against).toContain(rule);
         for (const rule of ids(answer.inOrder)) expect(against).not.toContain(rule);
       }
-    }), { seed: 20261124, numRuns: 150 });
-  });
+    }), { seed: 20261124, numRuns: 80 });
+  }, 60_000);
 
   it('a description that says less never makes more certain', () => {
     for (const { told, name } of RECEIVED_CASES) {
@@ -79,7 +79,7 @@ describe('whatever the open answers are', () => {
       for (const rule of ids(vague.breaks)) expect([...ids(full.breaks)], `${name}: ${rule}`).toContain(rule);
       for (const rule of ids(vague.inOrder)) expect(ids(full.breaks), `${name}: ${rule}`).not.toContain(rule);
     }
-  });
+  }, 60_000);
 });
 
 describe('what is never called law', () => {
