@@ -20,6 +20,10 @@ export interface DoctorFinding {
   readonly detail: string;
 }
 
+/** What can be written out: `contacts` is the contact log, `queue` the contacts from plan to end. */
+export const EXPORTED_TABLES = ['cases', 'contacts', 'decisions', 'ledger', 'placements', 'queue'] as const;
+export type ExportedTable = (typeof EXPORTED_TABLES)[number];
+
 /** What commands may ask of the opened house. `boot` makes it; commands know no adapter. */
 export interface HouseDoor {
   importFile(file: { readonly creditorId: string; readonly path: string; readonly format: string | undefined; readonly mapping: unknown; readonly onProgress: (rows: number) => void }): Promise<ImportRecord>;
@@ -36,7 +40,7 @@ export interface HouseDoor {
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
-  exportRows(what: 'cases' | 'decisions' | 'contacts' | 'ledger' | 'placements'): AsyncIterable<Readonly<Record<string, unknown>>>;
+  exportRows(what: ExportedTable): AsyncIterable<Readonly<Record<string, unknown>>>;
   doctor(): Promise<readonly DoctorFinding[]>;
   close(): Promise<void>;
 }

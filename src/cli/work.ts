@@ -1,6 +1,6 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { EXIT } from './exit.js';
-import type { HouseDoor, Runtime } from './house-door.js';
+import { EXPORTED_TABLES, type ExportedTable, type HouseDoor, type Runtime } from './house-door.js';
 import { print, type Terminal } from './output.js';
 
 type WithHouse = (work: (house: HouseDoor) => Promise<number>) => Promise<void>;
@@ -48,11 +48,12 @@ export function exportCommand(program: Command, terminal: Terminal, withHouse: W
   program
     .command('export')
     .description('write rows as NDJSON to standard output; people stay ids')
-    .addOption(new Option('--what <table>', 'what to export').choices(['cases', 'decisions', 'contacts', 'ledger', 'placements']).makeOptionMandatory())
+    .addArgument(new Argument('<table>', 'what to export; `contacts` is the log that an auditor reads (docs/operating/contact-log.md)').choices(EXPORTED_TABLES))
+    .addOption(new Option('--format <format>', 'how').choices(['ndjson']).default('ndjson'))
     .option('--json', 'the same: an export is NDJSON')
-    .action(async (options: { what: 'cases' | 'decisions' | 'contacts' | 'ledger' | 'placements' }) => {
+    .action(async (table: ExportedTable) => {
       await withHouse(async (house) => {
-        for await (const row of house.exportRows(options.what)) await terminal.outSlowly(`${JSON.stringify(row)}\n`);
+        for await (const row of house.exportRows(table)) await terminal.outSlowly(`${JSON.stringify(row)}\n`);
         return EXIT.ok;
       });
     });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { openPool } from '../../src/adapters/postgres/pool.js';
 import { embeddedServer, forEachDatabase, type Server } from '../conformance/databases.js';
@@ -75,6 +75,9 @@ describe('many workers at once (several sessions)', () => {
   it('share the slots: each borrower gets one text, each decision stands once', async () => {
     const url = await server.fresh();
     const pools = Array.from({ length: 3 }, () => openPool(url, { max: 6, backend: 'embedded' }));
+    onTestFinished(async () => {
+      for (const pool of pools) await pool.close();
+    });
     const towns = [];
     // Owners are told apart by process; here by house, so that none inherits another's lease.
     for (const pool of pools) towns.push(await openTown(pool));
@@ -89,6 +92,5 @@ describe('many workers at once (several sessions)', () => {
     expect((await towns[1]?.house.api.verifyChains())?.firstBad).toBeNull();
     expect((await examine(pools[2] as NonNullable<(typeof pools)[2]>)).filter((f) => !f.ok)).toEqual([]);
     towns.forEach((town) => town.leave());
-    for (const pool of pools) await pool.close();
   });
 });

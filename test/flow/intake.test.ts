@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { openPool } from '../../src/adapters/postgres/pool.js';
 import { seedDemo } from '../../src/boot/demo.js';
@@ -128,6 +128,7 @@ describe('the demo portfolio on the embedded PostgreSQL', () => {
 
   it('has the counts of the real data, and one case for each person and creditor', async () => {
     const database = openPool(await server.fresh(), { max: 8, backend: 'embedded' });
+    onTestFinished(() => database.close());
     const town = await openTown(database, { plan: false });
     const folder = openFolder();
     const said: string[] = [];
@@ -145,6 +146,5 @@ describe('the demo portfolio on the embedded PostgreSQL', () => {
     expect(said).toEqual([]);
     town.leave();
     rmSync(folder, { recursive: true, force: true });
-    await database.close();
   });
 });

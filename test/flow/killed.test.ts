@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { openPool } from '../../src/adapters/postgres/pool.js';
 import { MS_PER_DAY } from '../../src/domain/time/instant.js';
@@ -29,6 +29,7 @@ describe('workers that are killed at any statement (durable)', () => {
   it.each([20261124, 7])('leave a house that is in order: nobody texted twice, nothing sent without its record (seed %i)', async (seed) => {
     const url = await server.fresh();
     const database = openPool(url, { max: 4, backend: 'embedded' });
+    onTestFinished(() => database.close());
     const town = await openTown(database);
     await town.import(csv(Array.from({ length: BORROWERS }, (_, i) => ({ ref: `K-${i}` }))));
     const folder = openFolder();
@@ -72,6 +73,5 @@ describe('workers that are killed at any statement (durable)', () => {
     expect((await examine(database)).filter((f) => !f.ok)).toEqual([]);
     town.leave();
     rmSync(folder, { recursive: true, force: true });
-    await database.close();
   });
 });

@@ -20,12 +20,17 @@ beforeAll(() => {
   cpSync('src/engine/ports/tsconfig.json', join(house, 'src/engine/ports/tsconfig.json'));
   writeFileSync(join(house, 'src/engine/ports/room.ts'), `export const room = 'ports';\n`);
 });
+beforeAll(() => {
+  mkdirSync(join(house, 'sim/auditor'), { recursive: true });
+  cpSync('sim/auditor/tsconfig.json', join(house, 'sim/auditor/tsconfig.json'));
+  writeFileSync(join(house, 'sim/auditor/room.ts'), `export const room = 'auditor';\n`);
+});
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
-function compile(floor: string, line: string): string {
-  const added = join(house, 'src', floor, 'added.ts');
+function compile(floor: string, line: string, under = 'src'): string {
+  const added = join(house, under, floor, 'added.ts');
   writeFileSync(added, `${line}\n`);
-  const run = spawnSync(process.execPath, [tsc, '-b', join(house, 'src', floor)], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [tsc, '-b', join(house, under, floor)], { encoding: 'utf8' });
   rmSync(added);
   return run.stdout;
 }
@@ -45,5 +50,11 @@ describe('the compiler holds the floors', () => {
     ['strategy', `import { readFileSync } from 'node:fs'; export const r = readFileSync;`], ['engine', 'export const d = document;'], ['engine', `export const b = Buffer.from('x');`],
   ])('%s has no %s', (floor, line) => {
     expect(compile(floor, line)).toMatch(/TS2584|TS2304|TS2580|TS2307|TS2591|TS2503/);
+  });
+  it('the auditor compiles alone', () => {
+    expect(compile('auditor', `export { room as other } from './room.js';`, 'sim')).toBe('');
+  });
+  it.each(['law', 'domain', 'strategy', 'engine'])('the auditor cannot import %s: it would inherit the mistakes it looks for', (floor) => {
+    expect(compile('auditor', `export { room as other } from '../../src/${floor}/room.js';`, 'sim')).toMatch(/TS6307|TS6059/);
   });
 });

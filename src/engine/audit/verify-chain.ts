@@ -15,8 +15,9 @@ export interface ChainReport {
 
 const PAGE = 2_000;
 
-/** Follows one slot's chain from its first link; the slot's own row says where it must end. */
-async function verifySlot(reading: Reading, digest: Digest, end: { readonly slot: number; readonly seq: number; readonly digest: string }): Promise<{ readonly records: number; readonly fault: ChainFault | null }> {
+/** Follows one slot's chain from its first link; the slot's own row says where it must end. Workers may add links meanwhile: then the row is read again. */
+async function verifySlot(reading: Reading, digest: Digest, first: { readonly slot: number; readonly seq: number; readonly digest: string }): Promise<{ readonly records: number; readonly fault: ChainFault | null }> {
+  let end = first;
   let last = '';
   let seq = 0;
   for (;;) {
@@ -26,11 +27,12 @@ async function verifySlot(reading: Reading, digest: Digest, end: { readonly slot
       if (link.seq !== seq + 1) return fault('missing', seq + 1);
       if (digest(`${link.previousDigest}\n${link.record}`) !== link.digest) return fault('altered', link.seq);
       if (link.previousDigest !== last) return fault('out_of_order', link.seq);
+      if (link.seq > end.seq) end = (await reading.chainEnds()).find((e) => e.slot === end.slot) ?? end;
       if (link.seq > end.seq) return fault('added', link.seq);
       seq = link.seq;
       last = link.digest;
     }
-    if (links.length < PAGE) break;
+    if (links.length === 0 || (links.length < PAGE && seq >= end.seq)) break;
   }
   if (seq !== end.seq) return { records: seq, fault: { slot: end.slot, seq: seq + 1, problem: 'cut_off' } };
   return { records: seq, fault: last === end.digest ? null : { slot: end.slot, seq, problem: 'altered' } };

@@ -1,12 +1,13 @@
 import { SLOTS } from '../../../domain/id/slot-id.js';
-import type { SqlRow, SqlSession } from '../../../engine/ports/database.js';
+import type { Database, SqlRow } from '../../../engine/ports/database.js';
+import { contactLog } from './contact-log.js';
 
 /** What leaves on an export: ids, sums and states; names, numbers and texts stay sealed. */
 const STATEMENTS = {
   cases: `select id, person_id, creditor_id, state, opened_at, closed_at, next_review_at, currency, balance_minor, oldest_due_on, debts, flagged, last_contact_at
             from dunwell.collection_case where slot = $1 and id > $2 order by id limit $3`,
   decisions: `select seq as id, slot, seq, at, stage, case_id, choice, outcome, denied_by, record, digest, previous_digest from dunwell.decision where slot = $1 and seq > $2 order by seq limit $3`,
-  contacts: `select id, case_id, person_id, channel, step, template, reasons, state, outcome, queued_at, not_before, not_after, decision_seq, sent_at, attempts, text_digest
+  queue: `select id, case_id, person_id, channel, step, template, reasons, state, outcome, queued_at, not_before, not_after, decision_seq, sent_at, attempts, text_digest
                from dunwell.contact where slot = $1 and id > $2 order by id limit $3`,
   placements: `select debt_id as id, creditor_id, external_ref, row_digest, outcome, import_id, line from dunwell.placement where slot = $1 and debt_id > $2 order by debt_id limit $3`,
   ledger: `select d.id, d.creditor_id, d.external_ref, d.currency,
@@ -15,16 +16,20 @@ const STATEMENTS = {
              from dunwell.debt d where d.slot = $1 and d.id > $2 order by d.id limit $3`,
 } as const;
 
-export type Exported = keyof typeof STATEMENTS;
+export type Exported = keyof typeof STATEMENTS | 'contacts';
 
 const PAGE = 2_000;
 
 /** Every row, slot by slot, a page at a time: memory does not grow with the portfolio. */
-export async function* exportRows(session: SqlSession, what: Exported): AsyncGenerator<SqlRow> {
+export async function* exportRows(database: Database, what: Exported): AsyncGenerator<SqlRow> {
+  if (what === 'contacts') {
+    yield* contactLog(database);
+    return;
+  }
   for (let slot = 0; slot < SLOTS; slot += 1) {
     let after = 0;
     for (;;) {
-      const rows = await session.query(STATEMENTS[what], [slot, after, PAGE]);
+      const rows = await database.query(STATEMENTS[what], [slot, after, PAGE]);
       yield* rows;
       if (rows.length < PAGE) break;
       after = rows.at(-1)?.['id'] as number;
