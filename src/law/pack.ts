@@ -30,5 +30,6 @@ export interface Pack {
 
 /** Pairs a rule with its numbers. Whether they fit is for `validatePacks` to say. */
 export function use(rule: Rule, params: Params): PackEntry {
-  return Object.freeze({ rule, params: Object.freeze({ ...params }) });
+  const values = Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? Object.freeze([...(value as readonly string[])]) : value] as const);
+  return Object.freeze({ rule, params: Object.freeze(Object.fromEntries(values)) });
 }

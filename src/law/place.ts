@@ -18,6 +18,10 @@ const CITY_PACKS: Readonly<Record<string, { readonly jurisdiction: string; reado
   },
 };
 
+const STATES = new Set((
+  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY ' +
+  'DC AS GU MP PR VI').split(' '));
+
 /** Whose law fits the person, and which facts are missing to say so. */
 export interface Place {
   /** Jurisdictions in order, each once; a jurisdiction may have no pack. */
@@ -45,4 +49,11 @@ function placeInUs(person: PersonFacts): Place {
   const own = CITY_PACKS[state];
   if (own !== undefined && (isUnknown(person.city) || own.names.includes(person.city.trim().toUpperCase()))) jurisdictions.push(own.jurisdiction);
   return { jurisdictions, missing: [] };
+}
+
+/** True when it may be among the jurisdictions of some person, or is the house's own. */
+export function isJurisdiction(name: string): boolean {
+  if (name === HOUSE || name === 'US-federal' || Object.values(CITY_PACKS).some(({ jurisdiction }) => jurisdiction === name)) return true;
+  if (name.startsWith('US-')) return STATES.has(name.slice(3));
+  return /^[A-Z]{2}$/.test(name) && placeOfPerson({ personId: '', country: name, state: 'unknown', city: 'unknown', locations: 'unknown' }).jurisdictions.includes(name);
 }

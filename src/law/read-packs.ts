@@ -1,5 +1,5 @@
 import { use, type Pack, type PackEntry } from './pack.js';
-import { HOUSE } from './place.js';
+import { HOUSE, isJurisdiction } from './place.js';
 import type { Params, Rule } from './rule.js';
 import { validatePacks } from './validate.js';
 
@@ -13,7 +13,8 @@ export interface PackFile {
 
 /** What is wrong, where (a JSON path from `$` in the file), and what to do. */
 export interface PackProblem {
-  readonly file: string;
+  /** `null`: of all files together. */
+  readonly file: string | null;
   readonly where: string;
   readonly problem: string;
 }
@@ -57,12 +58,9 @@ export function readPacks(files: readonly PackFile[], rules: ReadonlyMap<string,
   const packs: Pack[] = [];
   const seriesIn = new Map<string, string>();
   for (const file of files) {
-    const told = new Set<string>();
     const report: Report = (where, problem) => {
       // What one version takes from another is wrong in one place, and said once.
-      if (told.has(`${where} ${problem}`)) return;
-      told.add(`${where} ${problem}`);
-      problems.push({ file: file.file, where, problem });
+      if (!problems.some((told) => told.file === file.file && told.where === where && told.problem === problem)) problems.push({ file: file.file, where, problem });
     };
     const read = readFile(file, rules, report);
     const [first] = read;
@@ -78,7 +76,7 @@ export function readPacks(files: readonly PackFile[], rules: ReadonlyMap<string,
   if (problems.length === 0) {
     const used = new Set(packs.filter((pack) => pack.operator !== true).flatMap((pack) => pack.rules.map(({ rule }) => rule.id)));
     const unused = [...rules.keys()].filter((id) => !used.has(id));
-    if (unused.length > 0) problems.push({ file: 'packs', where: '$', problem: `no pack holds ${unused.join(', ')}, so nobody would ask; is a file missing?` });
+    if (unused.length > 0) problems.push({ file: null, where: '$', problem: `no pack holds ${unused.join(', ')}, so nobody would ask; is a file missing?` });
   }
   return { packs, problems };
 }
@@ -92,6 +90,9 @@ function readFile(file: PackFile, rules: ReadonlyMap<string, Rule>, report: Repo
   const { versions } = fields;
   if (versions !== undefined && (!Array.isArray(versions) || versions.length === 0)) report('$.versions', 'must be a list of one or more versions');
   if (pack !== null && !/^[A-Z][A-Za-z0-9-]*$/.test(pack)) report('$.pack', 'the id of a series is letters, digits and dashes, and begins with a capital');
+  else if (pack !== null && place !== null && !isJurisdiction(place ?? pack)) {
+    report(place === undefined ? '$.pack' : '$.place', `nobody is at the place ${place ?? pack}, so nobody would be judged by it; ${file.operator ? 'name under "place" the one beside whose law it applies, such as CN, US-federal, US-OH, UK, or HOUSE for everywhere' : 'name a jurisdiction of src/law/place.ts'}`);
+  }
   if (pack === null || tz === null || place === null || !Array.isArray(versions)) return [];
   const series: Series = { file, rules, report, pack, tz, place };
   const read: Version[] = [];
@@ -132,7 +133,10 @@ function readVersion(series: Series, value: unknown, where: string, before: read
 
 function wholeRules(series: Series, fields: Fields, where: string): ReadonlyMap<string, Written> | null {
   for (const name of ['add', 'change', 'remove']) if (fields[name] !== undefined) series.report(child(where, name), `"${name}" needs "as: <an earlier version>"; without it list all "rules"`);
-  if (fields['rules'] !== undefined) return new Map(entriesOf(series, fields['rules'], child(where, 'rules')).map((one) => [one.entry.rule.id, one]));
+  if (fields['rules'] !== undefined) {
+    const entries = entriesOf(series, fields['rules'], child(where, 'rules'));
+    return entries === null ? null : new Map(entries.map((one) => [one.entry.rule.id, one]));
+  }
   series.report(where, '"rules" is missing: list them, or say "as: <an earlier version>" and what it adds, changes or removes');
   return null;
 }
@@ -152,7 +156,7 @@ function changedRules(series: Series, fields: Fields, where: string, before: rea
   else for (const [i, id] of ((remove ?? []) as readonly string[]).entries()) if (!rules.delete(id)) report(`${child(where, 'remove')}[${i}]`, `version ${base.pack.version} has no ${id}; remove only what it has`);
   for (const part of ['change', 'add'] as const) {
     if (fields[part] === undefined) continue;
-    for (const one of entriesOf(series, fields[part], child(where, part))) {
+    for (const one of entriesOf(series, fields[part], child(where, part)) ?? []) {
       const { id } = one.entry.rule;
       if (rules.has(id) !== (part === 'change')) report(one.where, part === 'add' ? `version ${base.pack.version} has ${id} already; write it under "change"` : `version ${base.pack.version} has no ${id}; write it under "add"`);
       rules.set(id, one);
@@ -162,12 +166,12 @@ function changedRules(series: Series, fields: Fields, where: string, before: rea
 }
 
 /** `<rule id>: { <its numbers> }`, and `house: true` where the rule is house policy, so that nobody reads it as law. */
-function entriesOf({ rules, report, file, pack }: Series, value: unknown, where: string): readonly Written[] {
+function entriesOf({ rules, report, file, pack }: Series, value: unknown, where: string): readonly Written[] | null {
   if (!isFields(value)) {
     report(where, 'must be "<rule id>: { <its numbers> }", one rule a line');
-    return [];
+    return null;
   }
-  return Object.entries(value).flatMap(([id, numbers]) => {
+  const entries = Object.entries(value).flatMap(([id, numbers]) => {
     const at = child(where, id);
     const rule = rules.get(id);
     if (rule === undefined) report(at, `there is no rule ${id}; docs/law lists those there are`);
@@ -180,6 +184,8 @@ function entriesOf({ rules, report, file, pack }: Series, value: unknown, where:
     if (pack === HOUSE && rule.force !== 'H') report(at, `is not a rule of the house; put it in the pack of its place`);
     return [{ entry: use(rule, params as Params), where: at }];
   });
+  // Where each rule is at fault, what the rest would make is not looked at: a version without rules is another mistake.
+  return entries.length === 0 && Object.keys(value).length > 0 ? null : entries;
 }
 
 /** The fields of an object, all known and the required ones there; `null` when it is none. */

@@ -80,8 +80,8 @@ export function packSet(packs: readonly Pack[]): PackSet {
     return made;
   };
   const scopeKey = (scope: readonly string[] | null): string => (scope === null ? '' : `\n${scope.join('\n')}`);
-  return {
-    packs,
+  const set: PackSet = {
+    packs: Object.freeze([...packs]),
     timeline: (jurisdictions, scope) =>
       kept(`by ${jurisdictions.join('|')}${scopeKey(scope)}`, () => makeTimeline(dated, refOf, { jurisdictions, missing: [] }, scope)),
     timelineOfPerson: (person, scope) =>
@@ -90,6 +90,7 @@ export function packSet(packs: readonly Pack[]): PackSet {
         return makeTimeline(dated, refOf, { ...place, jurisdictions: [...place.jurisdictions, HOUSE] }, scope);
       }),
   };
+  return Object.freeze(set);
 }
 
 /** A rule as a pack has it: the operator's use of a rule is a house policy under a name of its own, never law. */
@@ -126,7 +127,7 @@ function makeTimeline(
   const { chosen, unknownScope } = choose(dated, place.jurisdictions, scope);
   const marks = [...new Set(chosen.flatMap((one) => [one.from, one.to]))].filter(Number.isFinite).sort((a, b) => a - b);
   const kept: (Selection | undefined)[] = [];
-  return {
+  const timeline: Timeline = {
     missing: [...unknownScope.map((name) => `scope: ${name}`), ...(scope === null ? place.missing : [])],
     at: (instant) => {
       let span = marks.length;
@@ -134,6 +135,7 @@ function makeTimeline(
       return (kept[span] ??= selectionAt(chosen, refOf, instant, marks[span] ?? null));
     },
   };
+  return Object.freeze(timeline);
 }
 
 function selectionAt(chosen: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, instant: Instant, until: Instant | null): Selection {
