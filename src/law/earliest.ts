@@ -1,7 +1,8 @@
 import { MS_PER_DAY, type Instant } from '../domain/time/instant.js';
 import type { Facts, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
-import { factsAsOf, judgeAt, timelineFor } from './judge.js';
+import { judgeAt, timelineFor } from './judge.js';
+import { Prepared } from './prepared.js';
 import type { PackSet } from './select.js';
 import type { Earliest, Finding } from './verdict.js';
 
@@ -20,7 +21,7 @@ const MAX_STEPS = 4_000;
  */
 export function earliestBy(set: PackSet, facts: Facts, proposed: Proposed, from: Instant, options: JudgeOptions = {}): Earliest {
   const timeline = timelineFor(set, facts, options);
-  const known = factsAsOf(facts, from);
+  const known = Prepared.of(facts).asOf(from);
   const scoped = options.scope !== undefined;
   const horizon = from + HORIZON_DAYS * MS_PER_DAY;
   const movedBy = new Set<string>();

@@ -1,7 +1,7 @@
 import { BrokenAssumption } from '../domain/assert.js';
-import type { Instant } from '../domain/time/instant.js';
-import type { Facts, LawEvent, Proposed } from './facts.js';
+import type { Facts, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
+import { Prepared } from './prepared.js';
 import type { RuleResult } from './rule.js';
 import type { PackSet, SelectedRule, Timeline } from './select.js';
 import type { Finding, Verdict } from './verdict.js';
@@ -16,26 +16,9 @@ export function timelineFor(set: PackSet, facts: Facts, options: JudgeOptions): 
   return options.jurisdictions === undefined ? set.timelineOfPerson(facts.person, scope) : set.timeline(options.jurisdictions, scope);
 }
 
-/**
- * Facts as they stood at `instant`: events in order, none later. What has not happened yet must not move a judgement
- * that is replayed.
- */
-export function factsAsOf(facts: Facts, instant: Instant): Facts {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const event of facts.events) {
-    if (event.at < last || event.at > instant) return { ...facts, events: inOrder(facts.events, instant) };
-    last = event.at;
-  }
-  return facts;
-}
-
-function inOrder(events: readonly LawEvent[], instant: Instant): readonly LawEvent[] {
-  return events.filter((event) => event.at <= instant).sort((a, b) => a.at - b.at);
-}
-
 /** As `judge`, by packs of the asker's choice. */
 export function judgeBy(set: PackSet, facts: Facts, proposed: Proposed, options: JudgeOptions = {}): Verdict {
-  return judgeAt(timelineFor(set, facts, options), factsAsOf(facts, proposed.at), proposed, options.scope !== undefined);
+  return judgeAt(timelineFor(set, facts, options), Prepared.of(facts).asOf(proposed.at), proposed, options.scope !== undefined);
 }
 
 /** Judges by one timeline. `facts` are as of some instant not after `proposed.at`, and in order. */

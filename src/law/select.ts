@@ -79,16 +79,23 @@ export function packSet(packs: readonly Pack[]): PackSet {
     timelines.set(key, made);
     return made;
   };
+  // A batch asks about one place again and again, so the last one is kept at hand.
+  let last: { readonly person: Pick<PersonFacts, 'country' | 'state' | 'city'>; readonly timeline: Timeline } | null = null;
   const scopeKey = (scope: readonly string[] | null): string => (scope === null ? '' : `\n${scope.join('\n')}`);
   const set: PackSet = {
     packs: Object.freeze([...packs]),
     timeline: (jurisdictions, scope) =>
       kept(`by ${jurisdictions.join('|')}${scopeKey(scope)}`, () => makeTimeline(dated, refOf, { jurisdictions, missing: [] }, scope)),
-    timelineOfPerson: (person, scope) =>
-      kept(`of ${person.country}|${person.state}|${person.city}${scopeKey(scope)}`, () => {
+    timelineOfPerson: (person, scope) => {
+      const { country, state, city } = person;
+      if (scope === null && last?.person.country === country && last.person.state === state && last.person.city === city) return last.timeline;
+      const timeline = kept(`of ${country}|${state}|${city}${scopeKey(scope)}`, () => {
         const place = placeOfPerson(person);
         return makeTimeline(dated, refOf, { ...place, jurisdictions: [...place.jurisdictions, HOUSE] }, scope);
-      }),
+      });
+      if (scope === null) last = { person: { country, state, city }, timeline };
+      return timeline;
+    },
   };
   return Object.freeze(set);
 }

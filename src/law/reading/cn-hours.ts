@@ -8,9 +8,12 @@ import { consentsFor } from './consent.js';
 import { mediumOf } from './contact.js';
 import { windowsOnRecord } from './edges.js';
 import { personOf } from './events.js';
+import { eventsOf, kinds } from './kinds.js';
 
 /** Open hours by the clock of one legal zone. */
 export type CnHoursParams = { readonly from: string; readonly to: string; readonly tz: string };
+
+const AGREEMENTS = kinds('hours_consent', 'direct_prior_consent');
 
 /**
  * Hours of mainland China: one legal time everywhere. Half-open, judged when the call is placed or the text is sent.
@@ -20,7 +23,7 @@ export function cnHours(facts: Facts, proposed: Proposed, at: Instant, { from, t
   const [open, close] = [clockMs(from), clockMs(to)];
   if (inClockSpan(localMsOfDay(tz, at), open, close)) return SATISFIED;
   // The usual case, at the usual price: nothing was agreed, so it ends when the day opens.
-  if (!facts.events.some((event) => event.type === 'hours_consent' || event.type === 'direct_prior_consent')) {
+  if (eventsOf(facts, AGREEMENTS).length === 0) {
     return against('prohibited', 'outside_hours', nextLocalTimeAtOrAfter(tz, at, open));
   }
   const record = windowsOnRecord(facts, proposed, [open, close]);
@@ -45,12 +48,11 @@ function sameWay(consent: LawEvent, proposed: Proposed): boolean {
   return consent.medium === undefined && (way === 'other' || way === 'push') ? true : way === mediumOf(proposed.channel);
 }
 
-const WITHDRAWALS: readonly string[] = ['consent_more_calls_revoked', 'cease_notice'];
+const WITHDRAWALS = kinds('consent_more_calls_revoked', 'cease_notice', 'inconvenient_time_designation');
 
 function withdrawn(consent: LawEvent, facts: Facts, proposed: Proposed, at: Instant): boolean {
-  return facts.events.some((event) => {
+  return eventsOf(facts, WITHDRAWALS).some((event) => {
     if (event.at > at || event.at < consent.at || event === consent || personOf(event, facts) !== proposed.personId) return false;
-    if (WITHDRAWALS.includes(event.type)) return true;
-    return event.type === 'inconvenient_time_designation' && (event.window === undefined || inWindow(event.tz, event.window, at));
+    return event.type !== 'inconvenient_time_designation' || (event.window === undefined || inWindow(event.tz, event.window, at));
   });
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { localDay, startOfDay } from '../../domain/time/zone.js';
 import type { Facts, LawEvent } from '../facts.js';
 import { inboundMedium } from './contact.js';
+import { eventsOf, kinds } from './kinds.js';
 
 const FAILED: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'busy_signal', 'not_in_service'];
 
@@ -53,7 +54,9 @@ function earlier(a: Instant | null, b: Instant): Instant {
   return a === null ? b : Math.min(a, b);
 }
 
+const BEYOND_REACH = kinds('debtor_deceased', 'mental_capacity_notice');
+
 /** True when the record shows death or want of capacity: then a named contact may be reached though nobody tried the debtor. */
 export function deadOrIncapable(facts: Facts, at: Instant): boolean {
-  return facts.events.some((event) => event.at <= at && ofDebtor(event, facts) && (event.type === 'debtor_deceased' || event.type === 'mental_capacity_notice'));
+  return eventsOf(facts, BEYOND_REACH).some((event) => event.at <= at && ofDebtor(event, facts));
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { bySameCollector, candidateZones, personOf, sameNumber } from './events.js';
 import { inboundMedium, isOurs, mediumOf } from './contact.js';
+import { eventsOf, kinds } from './kinds.js';
 
 /** Open hours by the clock, half-open, ms since 00:00. */
 export interface OpenHours {
@@ -16,6 +17,8 @@ export interface OpenHours {
 export function openEverywhere(facts: Facts, proposed: Proposed, at: Instant, hours: OpenHours): boolean {
   return candidateZones(facts, proposed).every((tz) => inClockSpan(localMsOfDay(tz, at), hours.from, hours.to));
 }
+
+const UNSUITABLE_TIMES = kinds('inconvenient_time_designation');
 
 /** True when the window of a designation that is in force at `at` covers it anywhere the person may be. `busy_now` marks one contact only. */
 export function designatesTime(event: LawEvent, facts: Facts, proposed: Proposed, at: Instant): boolean {
@@ -39,7 +42,7 @@ function givenProperly(consent: LawEvent, facts: Facts, proposed: Proposed, hour
   }
   if (last === null || inboundMedium(last) !== null) return true;
   const lastAt = last.at;
-  const inconvenient = facts.events.some((event) => event.at < lastAt && personOf(event, facts) === personOf(consent, facts) && designatesTime(event, facts, proposed, lastAt));
+  const inconvenient = eventsOf(facts, UNSUITABLE_TIMES).some((event) => event.at < lastAt && personOf(event, facts) === personOf(consent, facts) && designatesTime(event, facts, proposed, lastAt));
   return openEverywhere(facts, proposed, lastAt, hours) && !inconvenient;
 }
 
@@ -55,14 +58,17 @@ export interface ConsentSubject {
   readonly hours: OpenHours | null;
 }
 
+const CONSENTS = kinds('direct_prior_consent', 'hours_consent');
+
 /**
  * Consents of the person, in force at `at`, that lift a bar on this proposal: `direct_prior_consent` and
  * `hours_consent`. A consent with a window speaks of that time only; one with a place of that place; one with neither
  * of both. It must cover every debt of the proposal, and the medium and number where it names them.
  */
 export function consentsFor(facts: Facts, proposed: Proposed, at: Instant, subject: ConsentSubject): readonly LawEvent[] {
-  return facts.events.filter((event) => {
-    if (event.type !== 'direct_prior_consent' && event.type !== 'hours_consent') return false;
+  const given = eventsOf(facts, CONSENTS);
+  if (given.length === 0) return given;
+  return given.filter((event) => {
     if (event.at > at || (subject.after !== undefined && event.at < subject.after)) return false;
     if (event.until !== undefined && at >= event.until) return false;
     if (personOf(event, facts) !== proposed.personId || !bySameCollector(event, proposed) || !sameNumber(event, proposed)) return false;

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time/instant.js';
+import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { localDay, startOfDay } from '../../domain/time/zone.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { NOT_APPLICABLE, SATISFIED, type RuleResult } from '../rule.js';
@@ -24,6 +24,8 @@ export function dayCap(
   let left = cap.max;
   for (let i = facts.events.length - 1; i >= 0; i--) {
     const event = facts.events[i] as LawEvent;
+    // So long ago in any calendar: neither it nor what came before it is within the span.
+    if (at - event.at > (cap.days + 2) * MS_PER_DAY) break;
     if (event.at > at || !counts(event) || --left > 0) continue;
     // `event` is the max-th latest: the cap is reached while it is within the span, and no earlier one matters.
     let until: Instant | null = null;

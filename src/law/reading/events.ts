@@ -1,6 +1,6 @@
-import { isUnknown } from '../../domain/unknown.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { Prepared } from '../prepared.js';
 
 /** The person an event is about: the person of the case unless it names another. */
 export function personOf(event: LawEvent, facts: Facts): string {
@@ -23,11 +23,14 @@ export function sameNumber(event: LawEvent, proposed: Proposed): boolean {
   return event.number === undefined || proposed.number === undefined || event.number === proposed.number;
 }
 
+/** True when the event was by `at`, is about the person and a debt of the proposal, and is not another collector's. */
+export function isFor(event: LawEvent, facts: Facts, proposed: Proposed, at: Instant): boolean {
+  return event.at <= at && personOf(event, facts) === proposed.personId && concernsDebts(event, proposed.debtIds) && bySameCollector(event, proposed);
+}
+
 /** Events up to and at `at` that are about the person and a debt of the proposal, and not another collector's. */
 export function eventsFor(facts: Facts, proposed: Proposed, at: Instant): readonly LawEvent[] {
-  return facts.events.filter(
-    (event) => event.at <= at && personOf(event, facts) === proposed.personId && concernsDebts(event, proposed.debtIds) && bySameCollector(event, proposed),
-  );
+  return facts.events.filter((event) => isFor(event, facts, proposed, at));
 }
 
 /** As {@link eventsFor} whatever the debt, of the given types only: for what a person says of herself. */
@@ -42,9 +45,8 @@ export function eventsAboutDebts(facts: Facts, proposed: Proposed, at: Instant, 
 
 /** Zones in which the person may be, each once; the zone of the proposal when none is known. A day or an hour must be right in all of them. */
 export function candidateZones(facts: Facts, proposed: Proposed): readonly string[] {
-  const { locations } = facts.person;
-  if (isUnknown(locations) || locations.length === 0) return [proposed.tz];
-  return [...new Set(locations.map((location) => location.tz))];
+  const { zones } = Prepared.of(facts);
+  return zones.length === 0 ? [proposed.tz] : zones;
 }
 
 /** `debts` of the proposal: those named, or all. */

@@ -2,7 +2,8 @@ import { localDay } from '../../domain/time/zone.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { inboundMedium, isOurs, mediumOf } from './contact.js';
-import { eventsFor, personOf } from './events.js';
+import { isFor, personOf } from './events.js';
+import { eventsOf, kinds } from './kinds.js';
 
 /**
  * The one reply that a person who contacts us is owed (comment 6(b)(1)-2, 1006.14(h)(2)(ii)): in the same medium, and
@@ -11,15 +12,16 @@ import { eventsFor, personOf } from './events.js';
  */
 export function replyOpen(facts: Facts, proposed: Proposed, at: Instant, qualifies: (contact: LawEvent) => boolean): boolean {
   const medium = mediumOf(proposed.channel);
-  return eventsFor(facts, proposed, at).some(
-    (contact) => contact.type !== 'consumer_call' && inboundMedium(contact) === medium && qualifies(contact) && !answered(facts, proposed, contact, at),
+  return eventsOf(facts, WRITTEN).some(
+    (contact) => inboundMedium(contact) === medium && isFor(contact, facts, proposed, at) && qualifies(contact) && !answered(facts, proposed, contact, at),
   );
 }
 
+const WRITTEN = kinds('consumer_sms', 'consumer_email');
+
 function answered(facts: Facts, proposed: Proposed, contact: LawEvent, at: Instant): boolean {
-  return facts.events.some(
-    (event) => event !== contact && event.at >= contact.at && event.at <= at && isOurs(event) && personOf(event, facts) === proposed.personId,
-  );
+  const last = facts.events.findLast((event) => event.at <= at && isOurs(event) && personOf(event, facts) === proposed.personId);
+  return last !== undefined && last.at >= contact.at;
 }
 
 /** True when both instants fall on one calendar day of the zone in which the contact was made. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { raisesUnit } from './debt-unit.js';
 import { bySameCollector, personOf } from './events.js';
+import { eventsOf, kinds } from './kinds.js';
 
 const PLACED: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call'];
 
@@ -42,7 +43,7 @@ export function callConsentActive(
   facts: Facts, proposed: Proposed, unit: string, at: Instant, zones: readonly string[], limits: CallConsentLimits, proof?: LawEvent,
 ): boolean {
   // Mostly nobody agreed to anything, and then nothing need be looked up.
-  if (!facts.events.some((event) => event.at <= at && allowsCall(event, at))) return false;
+  if (!eventsOf(facts, LEAVE_TO_CALL).some((event) => event.at <= at && allowsCall(event, at))) return false;
   const known = facts.events.filter((event) => event !== proof && event.at <= at && sameCount(event, facts, proposed, unit));
   return known.some((consent) => {
     if (!allowsCall(consent, at)) return false;
@@ -55,6 +56,8 @@ export function callConsentActive(
     );
   });
 }
+
+const LEAVE_TO_CALL = kinds('consent_more_calls', 'direct_prior_consent');
 
 /** "Call me back on Thursday" is consent too, when it names the day; leave to call at certain hours says nothing of how often. */
 function allowsCall(event: LawEvent, at: Instant): boolean {

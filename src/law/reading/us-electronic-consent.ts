@@ -4,12 +4,15 @@ import { accountsOf } from './us-account.js';
 import { isAbout } from './cn-debt.js';
 import { mediumOf, type Medium } from './contact.js';
 import { personOf } from './events.js';
+import { eventsOf, kinds } from './kinds.js';
+
+const ABOUT_CONSENT = kinds('resubscribed', 'tcpa_consent', 'electronic_consent', 'direct_prior_consent', 'sms_stop', 'medium_optout', 'cease_notice');
 
 /** Whether a consent to electronic contact, given to us about every debt of the proposal, stands for the medium. */
 export function electronicConsentStands(facts: Facts, proposed: Proposed, at: Instant): boolean {
   const medium = mediumOf(proposed.channel);
   return accountsOf(facts, proposed).every((id) => {
-    const last = facts.events.findLast(
+    const last = eventsOf(facts, ABOUT_CONSENT).findLast(
       (event) => event.at <= at && personOf(event, facts) === proposed.personId && isAbout(event, id) && (consents(event, medium, at) || refusesMedium(event, medium)),
     );
     return last !== undefined && !refusesMedium(last, medium);

@@ -20,13 +20,12 @@ export function replies(facts: Facts, proposed: Proposed, at: Instant): boolean 
 export function isReply(facts: Facts, event: LawEvent): boolean {
   if (event.type !== 'sms' && event.type !== 'email') return false;
   const who = personOf(event, facts);
-  let open = false;
-  for (const other of facts.events) {
-    if (other === event) return open;
+  for (let i = facts.events.indexOf(event) - 1; i >= 0; i--) {
+    const other = facts.events[i] as LawEvent;
     if (personOf(other, facts) !== who) continue;
     const inbound = inboundMedium(other);
-    if (inbound !== null) open = inbound === event.type;
-    else if (isOurs(other)) open = false;
+    if (inbound !== null) return inbound === event.type;
+    if (isOurs(other)) return false;
   }
   return false;
 }

@@ -5,6 +5,7 @@ import { toLocal } from '../../domain/time/zone.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { concernsDebts, personOf } from './events.js';
+import { eventsOf, kinds } from './kinds.js';
 
 /** Numbers of 1006.34(b)(5). */
 export type ValidationTerms = {
@@ -34,15 +35,18 @@ export function validationEnd(sent: LocalDate, terms: ValidationTerms): Known<Lo
   return isUnknown(receipt) ? UNKNOWN : addDays(receipt, terms.periodDays);
 }
 
+const NOTICES = kinds('validation_notice');
+const RETURNED = kinds('undeliverable_notice');
+
 /**
  * Last day of the validation period at `at`: of the last notice about the debts that did not come back. `unknown` when
  * no notice is on record (its period cannot have ended), when it came back, or when the holidays are not loaded.
  */
 export function periodEnd(facts: Facts, proposed: Proposed, at: Instant, terms: ValidationTerms): Known<LocalDate> {
   const relevant = (event: LawEvent): boolean => event.at <= at && concernsDebts(event, proposed.debtIds);
-  const notice = facts.events.filter((event) => event.type === 'validation_notice' && relevant(event)).at(-1);
+  const notice = eventsOf(facts, NOTICES).findLast(relevant);
   if (notice === undefined) return UNKNOWN;
-  const returned = facts.events.some((event) => event.type === 'undeliverable_notice' && relevant(event) && event.at >= notice.at);
+  const returned = eventsOf(facts, RETURNED).some((event) => relevant(event) && event.at >= notice.at);
   return returned ? UNKNOWN : validationEnd(toLocal(notice.tz, notice.at).date, terms);
 }
 
