@@ -2,7 +2,7 @@ import { BrokenAssumption } from '../domain/assert.js';
 import type { Facts, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
 import { Prepared } from './prepared.js';
-import type { RuleResult } from './rule.js';
+import type { Params, Rule, RuleContext, RuleResult } from './rule.js';
 import type { PackSet, SelectedRule, Timeline } from './select.js';
 import type { Finding, Verdict } from './verdict.js';
 
@@ -21,45 +21,46 @@ export function judgeBy(set: PackSet, facts: Facts, proposed: Proposed, options:
   return judgeAt(timelineFor(set, facts, options), Prepared.of(facts).asOf(proposed.at), proposed, options.scope !== undefined);
 }
 
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+
 /** Judges by one timeline. `facts` are as of some instant not after `proposed.at`, and in order. */
 export function judgeAt(timeline: Timeline, facts: Facts, proposed: Proposed, scoped: boolean): Verdict {
-  const selection = timeline.at(proposed.at);
-  const prohibited: Finding[] = [];
-  const presumed: Finding[] = [];
-  const satisfied: string[] = [];
-  let lawful = 0;
-  for (const entry of selection.entries) {
-    const result = run(entry, facts, proposed);
+  const { entries, packs, none } = timeline.at(proposed.at);
+  // One context for all rules of the verdict: each is done with it before the next gets its numbers.
+  const context = { facts, proposed, at: proposed.at, params: NO_PARAMS };
+  const against: Finding[] = [];
+  let satisfied = none;
+  let lawful = false;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as SelectedRule;
+    context.params = entry.params;
+    const result = run(entry.rule, context);
     if (result.kind === 'not_applicable') continue;
-    if (result.kind === 'satisfied') {
-      satisfied.push(entry.rule.id);
-      if (!entry.house) lawful++;
-    } else {
-      if (!entry.house) lawful++;
-      (result.outcome === 'prohibited' ? prohibited : presumed).push(findingOf(entry, result));
-    }
+    if (!entry.house) lawful = true;
+    if (result.kind === 'satisfied') satisfied = satisfied.with(i, entry.rule.id);
+    else against.push(findingOf(entry.rule, result));
   }
-  if (timeline.missing.length > 0) prohibited.push(frameFinding(scoped ? 'unknown_scope' : 'unknown_fact', timeline.missing));
-  else if (!scoped && lawful === 0) prohibited.push(frameFinding('no_applicable_rule'));
-  // Entries come in id order, so each part is sorted already; only the frame's own finding may not be.
-  if (prohibited.length > 1 && prohibited.at(-1)?.rule === FRAME_RULE) prohibited.sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
-  const findings = prohibited.concat(presumed);
-  return {
-    outcome: prohibited.length > 0 ? 'prohibited' : presumed.length > 0 ? 'presumed_violation' : 'allowed',
-    rules: findings.length > 0 ? findings.map((finding) => finding.rule) : satisfied,
-    findings,
-    satisfied,
-    packs: selection.packs,
-  };
+  if (timeline.missing.length > 0) against.push(frameFinding(scoped ? 'unknown_scope' : 'unknown_fact', timeline.missing));
+  else if (!scoped && !lawful) against.push(frameFinding('no_applicable_rule'));
+  if (against.length === 0) return { outcome: 'allowed', rules: satisfied.rules, findings: NO_FINDINGS, satisfied: satisfied.rules, packs };
+  const findings = against.sort(bySeverity);
+  return { outcome: (findings[0] as Finding).outcome, rules: findings.map((finding) => finding.rule), findings, satisfied: satisfied.rules, packs };
 }
 
+function bySeverity(a: Finding, b: Finding): number {
+  if (a.outcome !== b.outcome) return a.outcome === 'prohibited' ? -1 : 1;
+  return a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0;
+}
+
+const NO_PARAMS: Params = Object.freeze({});
+
 /** Runs one rule. Whatever goes wrong in it (it throws, answers nonsense, or names an end that is not later) denies. */
-function run(entry: SelectedRule, facts: Facts, proposed: Proposed): RuleResult {
+function run(rule: Rule, context: RuleContext): RuleResult {
   try {
-    const result = entry.rule.judge({ facts, proposed, at: proposed.at, params: entry.params });
+    const result = rule.judge(context);
     if (result.kind === 'satisfied' || result.kind === 'not_applicable') return result;
     if (result.kind === 'against' && (result.outcome === 'prohibited' || result.outcome === 'presumed_violation')) {
-      if (result.until === null || result.until > proposed.at) return result;
+      if (result.until === null || result.until > context.at) return result;
     }
     throw new BrokenAssumption('a rule answers one of its three kinds, with an end that is later than the instant judged');
   } catch {
@@ -67,7 +68,7 @@ function run(entry: SelectedRule, facts: Facts, proposed: Proposed): RuleResult 
   }
 }
 
-function findingOf({ rule }: SelectedRule, result: Extract<RuleResult, { kind: 'against' }>): Finding {
+function findingOf(rule: Rule, result: Extract<RuleResult, { kind: 'against' }>): Finding {
   const finding = {
     rule: rule.id, outcome: result.outcome, code: result.code, citation: rule.citation, force: rule.force, confidence: rule.confidence, until: result.until,
   };

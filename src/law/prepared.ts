@@ -51,6 +51,10 @@ export class Prepared implements Facts {
     return this.#zones;
   }
 
+  eventsOfType(type: LawEventType): readonly LawEvent[] {
+    return this.#byType.get(type) ?? NONE;
+  }
+
   /** Events of these types in the order of the record; `id` is the place under which the answer is kept. */
   eventsOf(id: number, types: ReadonlySet<LawEventType>): readonly LawEvent[] {
     return (this.#kept[id] ??= this.#gather(types));

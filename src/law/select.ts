@@ -20,8 +20,39 @@ export interface SelectedRule extends PackEntry {
 export interface Selection {
   readonly entries: readonly SelectedRule[];
   readonly packs: readonly PackRef[];
+  /** The empty set of satisfied rules; see {@link SatisfiedRules}. */
+  readonly none: SatisfiedRules;
   /** First instant at which another selection holds; `null`: none is known. */
   readonly until: Instant | null;
+}
+
+const MAX_SETS = 10_000;
+
+/**
+ * Ids of satisfied rules, in the order of the selection. Most verdicts of a place satisfy the same rules, so each set is
+ * made once and handed out frozen: it grows by {@link with} along a tree, and the same steps lead to the same set.
+ */
+export class SatisfiedRules {
+  readonly rules: readonly string[];
+  readonly #next: (SatisfiedRules | undefined)[] = [];
+  readonly #tree: { sets: number };
+
+  constructor(rules: readonly string[] = [], tree: { sets: number } = { sets: 0 }) {
+    this.rules = Object.freeze(rules);
+    this.#tree = tree;
+  }
+
+  /** This set and the rule at `place` of the selection. */
+  with(place: number, id: string): SatisfiedRules {
+    const known = this.#next[place];
+    if (known !== undefined) return known;
+    const made = new SatisfiedRules([...this.rules, id], this.#tree);
+    if (this.#tree.sets < MAX_SETS) {
+      this.#tree.sets += 1;
+      this.#next[place] = made;
+    }
+    return made;
+  }
 }
 
 /** Selections of one question (these jurisdictions, this scope) over all time, worked out span by span as they are needed. */
@@ -148,7 +179,7 @@ function makeTimeline(
 function selectionAt(chosen: readonly DatedEntry[], refOf: (pack: Pack) => PackRef, instant: Instant, until: Instant | null): Selection {
   const inForce = chosen.filter((one) => one.from <= instant && instant < one.to);
   const packs = [...new Set(inForce.map((one) => one.pack))].map(refOf).sort((a, b) => compare(a.pack, b.pack));
-  return { entries: inForce.map((one) => one.entry), packs, until };
+  return { entries: inForce.map((one) => one.entry), packs, none: new SatisfiedRules(), until };
 }
 
 /** With a scope, an entry that no rule of the place bears is looked for in every pack: an example may cite a law beyond its place. */

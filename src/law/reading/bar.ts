@@ -25,12 +25,12 @@ export interface Edges {
   readonly settlesInDays?: number;
 }
 
-/** Satisfied unless `barred(at)`; if barred, until the first later instant at which it is not, exact given the edges. */
+/** Satisfied unless `barred(at)`, and then no edge is looked for; if barred, until the first later instant at which it is not, exact given the edges. */
 export function barredWhile(
-  at: Instant, edges: Edges, barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
+  at: Instant, edges: Edges | (() => Edges), barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
 ): RuleResult {
   if (!barred(at)) return SATISFIED;
-  const { zones, clock = [], instants = [], settlesInDays } = edges;
+  const { zones, clock = [], instants = [], settlesInDays } = typeof edges === 'function' ? edges() : edges;
   const ahead = Math.max(0, ...instants.map((instant) => instant - at)) / MS_PER_DAY;
   const options = settlesInDays === undefined ? { instants } : { instants, horizonDays: ahead + settlesInDays };
   return against(outcome, code, firstInstantWhere(zones, clock, at, (instant) => !barred(instant), options));
@@ -38,8 +38,10 @@ export function barredWhile(
 
 /** As {@link barredWhile}, for a bar that only a window or an end on the record can lift: without one, time changes nothing. */
 export function barredUnlessLifted(
-  at: Instant, edges: Edges, barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
+  at: Instant, edges: Edges | (() => Edges), barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
 ): RuleResult {
-  if ((edges.clock ?? []).length > 0 || (edges.instants ?? []).length > 0) return barredWhile(at, edges, barred, outcome, code);
-  return barred(at) ? against(outcome, code) : SATISFIED;
+  if (!barred(at)) return SATISFIED;
+  const known = typeof edges === 'function' ? edges() : edges;
+  const lifts = (known.clock ?? []).length > 0 || (known.instants ?? []).length > 0;
+  return lifts ? barredWhile(at, known, barred, outcome, code) : against(outcome, code);
 }

@@ -26,7 +26,7 @@ export function cnHours(facts: Facts, proposed: Proposed, at: Instant, { from, t
   if (eventsOf(facts, AGREEMENTS).length === 0) {
     return against('prohibited', 'outside_hours', nextLocalTimeAtOrAfter(tz, at, open));
   }
-  const record = windowsOnRecord(facts, proposed, [open, close]);
+  const record = windowsOnRecord(facts, proposed, [open, close])();
   const barred = (t: Instant): boolean => !inClockSpan(localMsOfDay(tz, t), open, close) && !agreed(facts, proposed, t);
   return barredWhile(at, { ...record, zones: [tz, ...record.zones] }, barred, 'prohibited', 'outside_hours');
 }

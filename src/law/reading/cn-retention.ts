@@ -4,7 +4,7 @@ import { localDay, startOfDay } from '../../domain/time/zone.js';
 import type { DebtType, Facts, Proposed } from '../facts.js';
 import { NOT_APPLICABLE, SATISFIED, type RuleResult } from '../rule.js';
 import { against } from './bar.js';
-import { debtsThatMayBe, lastAbout } from './cn-debt.js';
+import { debtsThatMayBe, isAbout } from './cn-debt.js';
 import { proposedDebts } from './events.js';
 
 /**
@@ -18,8 +18,8 @@ export function cnRetention(
   if (debts.length === 0) return NOT_APPLICABLE;
   let until: Instant | null = null;
   for (const debt of debts) {
-    const last = lastAbout(facts, debt.id, at, () => true);
-    if (last === null) continue;
+    const last = facts.events.findLast((event) => event.at <= at && isAbout(event, debt.id));
+    if (last === undefined) continue;
     const kept = startOfDay(tz, epochDay(addYears(dateOfEpochDay(localDay(tz, last.at)), years)) + 1);
     if (at < kept) until = Math.max(until ?? 0, kept);
   }

@@ -8,8 +8,12 @@ import { candidateZones } from './events.js';
 /** Windows come round each week and counts of days run out within a month: by then a bar has ended, or it never will. */
 const SETTLES_IN_DAYS = 40;
 
-/** Every moment at which a window of the record may open or close: for rules that ask about hours, designations and consents. */
-export function windowsOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[] = []): Edges {
+/** Every moment at which a window of the record may open or close: for rules that ask about hours, designations and consents. Worked out when asked for: mostly nothing is barred. */
+export function windowsOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[] = []): () => Edges {
+  return () => edgesOnRecord(facts, proposed, clock);
+}
+
+function edgesOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[]): Edges {
   const zones = new Set(candidateZones(facts, proposed));
   const marks = [...clock];
   const instants: number[] = [];

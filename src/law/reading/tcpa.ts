@@ -2,6 +2,10 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { mediumOf, isCall } from './contact.js';
 import { eventsOfPerson, sameNumber } from './events.js';
+import { kinds } from './kinds.js';
+
+const WITHDRAWALS = kinds('sms_stop', 'cease_notice', 'medium_optout');
+const RETURNS = kinds('tcpa_consent', 'resubscribed');
 
 /** An artificial or prerecorded voice; a voice made by a model is artificial (FCC 24-17). */
 export function isArtificialVoice(proposed: Proposed): boolean {
@@ -15,7 +19,7 @@ export function isAutomated(proposed: Proposed): boolean {
 
 /** Prior express consent of the person to such calls and texts on this number, whatever the debt; the last one. */
 export function tcpaConsent(facts: Facts, proposed: Proposed, at: Instant): LawEvent | null {
-  const given = eventsOfPerson(facts, proposed, at, ['tcpa_consent']).filter((event) => sameNumber(event, proposed));
+  const given = eventsOfPerson(facts, proposed, at, 'tcpa_consent').filter((event) => sameNumber(event, proposed));
   return given.at(-1) ?? null;
 }
 
@@ -33,8 +37,8 @@ export function revokesConsent(event: LawEvent): boolean {
 
 /** The last withdrawal that no later consent overtook. */
 export function standingRevocation(facts: Facts, proposed: Proposed, at: Instant, revokes: (event: LawEvent) => boolean): LawEvent | null {
-  const last = eventsOfPerson(facts, proposed, at, ['sms_stop', 'cease_notice', 'medium_optout']).filter(revokes).at(-1);
+  const last = eventsOfPerson(facts, proposed, at, WITHDRAWALS).filter(revokes).at(-1);
   if (last === undefined) return null;
-  const again = eventsOfPerson(facts, proposed, at, ['tcpa_consent', 'resubscribed']).some((event) => event.at > last.at);
+  const again = eventsOfPerson(facts, proposed, at, RETURNS).some((event) => event.at > last.at);
   return again ? null : last;
 }

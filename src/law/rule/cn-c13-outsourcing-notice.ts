@@ -5,6 +5,9 @@ import { against } from '../reading/bar.js';
 import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
+import { kinds } from '../reading/kinds.js';
+
+const PLACEMENTS = kinds('agency_placed', 'agency_notified', 'agency_recalled');
 
 /** Consumer-protection measures (2022 No. 9) art. 41: before collection is given to an agency the debtor is told. */
 export const cnC13OutsourcingNotice = defineRule({
@@ -22,5 +25,5 @@ export const cnC13OutsourcingNotice = defineRule({
 
 /** Not with an agency, or the debtor was told since. */
 function told(facts: Facts, debtId: string, at: Instant): boolean {
-  return lastAbout(facts, debtId, at, (event) => event.type === 'agency_placed' || event.type === 'agency_notified' || event.type === 'agency_recalled')?.type !== 'agency_placed';
+  return lastAbout(facts, debtId, at, PLACEMENTS)?.type !== 'agency_placed';
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { isCall } from '../reading/contact.js';
 import { dayCap, isDial } from '../reading/count.js';
 import { personOf, sameNumber } from '../reading/events.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** CBA 2026 ch. 3: if unanswered, no more than 6 dials a day to one number, unless agreed with the debtor. The text says "should not". */
 export const cnF2UnansweredDials = defineRule({
@@ -31,11 +32,9 @@ function reaches(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
   return personOf(event, facts) === proposed.personId;
 }
 
+const AGREEMENTS = kinds('consent_more_calls', 'consent_more_calls_revoked');
+
 function agreedMore(facts: Facts, proposed: Proposed, at: Instant): boolean {
-  const said = facts.events.findLast(
-    (event) =>
-      event.at <= at && (event.type === 'consent_more_calls' || event.type === 'consent_more_calls_revoked') &&
-      personOf(event, facts) === proposed.personId && sameNumber(event, proposed),
-  );
+  const said = eventsOf(facts, AGREEMENTS).findLast((event) => event.at <= at && personOf(event, facts) === proposed.personId && sameNumber(event, proposed));
   return said?.type === 'consent_more_calls' && said.givenTo === undefined && (said.until === undefined || at < said.until);
 }

@@ -2,6 +2,9 @@ import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { debtsThatMayBe, lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
+import { kinds } from '../reading/kinds.js';
+
+const AGREEMENTS = kinds('instalment_agreement_signed', 'instalment_agreement_defaulted');
 
 /** Credit-card measures art. 70: once a personalised instalment agreement is signed, collection stops unless the holder defaults on it. */
 export const cnH1CardInstalments = defineRule({
@@ -16,7 +19,7 @@ export const cnH1CardInstalments = defineRule({
     const cards = debtsThatMayBe(facts, proposed, 'credit_card');
     if (cards.length === 0) return NOT_APPLICABLE;
     const kept = cards.some((debt) => {
-      const last = lastAbout(facts, debt.id, at, (event) => event.type === 'instalment_agreement_signed' || event.type === 'instalment_agreement_defaulted');
+      const last = lastAbout(facts, debt.id, at, AGREEMENTS);
       return last?.type === 'instalment_agreement_signed';
     });
     return kept ? against('prohibited', 'instalment_agreement') : SATISFIED;

@@ -2,6 +2,7 @@ import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
+import { eventsOf } from '../reading/kinds.js';
 
 /** House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked. */
 export const cnH10Capacity = defineRule({
@@ -13,7 +14,7 @@ export const cnH10Capacity = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const told = facts.events.some((event) => event.type === 'mental_capacity_notice' && event.at <= at && (event.personId ?? facts.person.personId) === proposed.personId);
+    const told = eventsOf(facts, 'mental_capacity_notice').some((event) => event.at <= at && (event.personId ?? facts.person.personId) === proposed.personId);
     if (!told || isOutsider(proposed)) return NOT_APPLICABLE;
     return against('prohibited', 'capacity');
   },

@@ -2,6 +2,9 @@ import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { debtsThatMayBe, lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
+import { kinds } from '../reading/kinds.js';
+
+const DISPUTES = kinds('dispute', 'verification_sent');
 
 /** Credit-card measures art. 69 asks to mark and verify a disputed account; that nothing asserts the amount meanwhile is the house's reading. */
 export const cnH4CardDispute = defineRule({
@@ -15,7 +18,7 @@ export const cnH4CardDispute = defineRule({
     if ((!isContact(proposed) && proposed.channel !== 'legal_action') || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
     const cards = debtsThatMayBe(facts, proposed, 'credit_card');
     if (cards.length === 0) return NOT_APPLICABLE;
-    const open = cards.some((debt) => lastAbout(facts, debt.id, at, (event) => event.type === 'dispute' || event.type === 'verification_sent')?.type === 'dispute');
+    const open = cards.some((debt) => lastAbout(facts, debt.id, at, DISPUTES)?.type === 'dispute');
     return open ? against('prohibited', 'disputed') : SATISFIED;
   },
 });

@@ -4,6 +4,7 @@ import { against } from '../reading/bar.js';
 import { isAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts, sameNumber } from '../reading/events.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** PIPL arts. 8, 46 (data must be right), as read by the house: after "not me", that number is not used for that debt until it is corrected. */
 export const cnH8NotMe = defineRule({
@@ -16,7 +17,7 @@ export const cnH8NotMe = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const debts = proposedDebts(facts, proposed);
-    const wrong = facts.events.some(
+    const wrong = eventsOf(facts, DISPUTES).some(
       (event, i) =>
         event.at <= at && event.type === 'dispute' && params.reasons.includes(event.reason ?? '') && sameNumber(event, proposed) &&
         debts.some((debt) => isAbout(event, debt.id) && !corrected(facts, debt.id, event, i, at)),
@@ -25,6 +26,8 @@ export const cnH8NotMe = defineRule({
   },
 });
 
+const DISPUTES = kinds('dispute', 'verification_sent');
+
 function corrected(facts: Facts, debtId: string, dispute: LawEvent, from: number, at: number): boolean {
-  return facts.events.some((event, i) => i > from && event.at <= at && event.type === 'verification_sent' && event.at >= dispute.at && isAbout(event, debtId));
+  return eventsOf(facts, DISPUTES).some((event, i) => i > from && event.at <= at && event.type === 'verification_sent' && event.at >= dispute.at && isAbout(event, debtId));
 }

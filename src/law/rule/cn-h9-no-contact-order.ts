@@ -1,6 +1,7 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
+import { eventsOf } from '../reading/kinds.js';
 
 /** Public-security penalties law (2025) art. 50(2): a no-contact order binds the collector it names. In force from 1 January 2026. */
 export const cnH9NoContactOrder = defineRule({
@@ -14,9 +15,9 @@ export const cnH9NoContactOrder = defineRule({
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const asked = proposed.collectorId;
     // An order that names nobody binds all; when it is not said who makes the contact, any order may bind.
-    const orders = facts.events.filter(
+    const orders = eventsOf(facts, 'no_contact_order').filter(
       (event) =>
-        event.type === 'no_contact_order' && event.at <= at && (event.until === undefined || at < event.until) &&
+        event.at <= at && (event.until === undefined || at < event.until) &&
         (event.collectorId === undefined || asked === undefined || event.collectorId === asked),
     );
     if (orders.length === 0) return SATISFIED;

@@ -2,6 +2,7 @@ import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
+import { eventsOf } from '../reading/kinds.js';
 
 /** House reading of Civil Code art. 1161: heirs answer only within what they received, so after a death nobody is pressed by machine, and nobody in the name of the dead. */
 export const cnP12Deceased = defineRule({
@@ -13,7 +14,7 @@ export const cnP12Deceased = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const dead = facts.events.find((event) => event.type === 'debtor_deceased' && event.at <= at);
+    const dead = eventsOf(facts, 'debtor_deceased').find((event) => event.at <= at);
     if (dead === undefined) return NOT_APPLICABLE;
     const theDead = proposed.personId === (dead.personId ?? facts.person.personId) || proposed.role === 'debtor' || proposed.role === 'unknown';
     return theDead || byMachine(proposed) ? against('prohibited', 'debtor_deceased') : SATISFIED;

@@ -5,6 +5,9 @@ import { against, unknownFact } from '../reading/bar.js';
 import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
+import { kinds } from '../reading/kinds.js';
+
+const ASSIGNMENTS = kinds('debt_assigned', 'assignment_notified');
 
 /** Civil Code art. 546: until the debtor was told of it, an assignment does not bind the debtor, so the buyer may not collect. */
 export const cnP14Assignment = defineRule({
@@ -28,7 +31,7 @@ export const cnP14Assignment = defineRule({
 
 /** True: not assigned, or assigned and told since. The last of the two events on record decides. */
 function assignmentTold(facts: Facts, debt: DebtFacts, at: Instant): boolean | 'unknown' {
-  const last = lastAbout(facts, debt.id, at, (event) => event.type === 'debt_assigned' || event.type === 'assignment_notified');
+  const last = lastAbout(facts, debt.id, at, ASSIGNMENTS);
   if (last !== null) return last.type === 'assignment_notified';
   return debt.transferred === 'unknown' ? 'unknown' : !debt.transferred;
 }

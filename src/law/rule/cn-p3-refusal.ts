@@ -3,6 +3,7 @@ import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isOutsider, tellsOfDebt } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** GB/T 45251-2025 5.3: once a contact refuses, that person is left alone for good; a contact is never told of the debt. */
 export const cnP3Refusal = defineRule({
@@ -15,15 +16,15 @@ export const cnP3Refusal = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed) || !isOutsider(proposed)) return NOT_APPLICABLE;
     if (tellsOfDebt(proposed)) return against('prohibited', 'debt_disclosed');
-    const refused = facts.events.some((event) => event.at <= at && refuses(event, facts, proposed));
+    const refused = eventsOf(facts, REFUSALS).some((event) => event.at <= at && refuses(event, facts, proposed));
     return refused ? against('prohibited', 'third_party_refused') : SATISFIED;
   },
 });
 
-const REFUSALS: readonly string[] = ['third_party_refused', 'sms_stop', 'medium_optout', 'cease_notice'];
+const REFUSALS = kinds('third_party_refused', 'sms_stop', 'medium_optout', 'cease_notice');
 
 /** A refusal by this person; a refusal by a third party whom nobody named may be this one's. */
 function refuses(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
   if (event.personId === undefined || event.personId === facts.person.personId) return event.type === 'third_party_refused';
-  return REFUSALS.includes(event.type) && event.personId === proposed.personId;
+  return event.personId === proposed.personId;
 }

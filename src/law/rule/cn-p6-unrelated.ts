@@ -2,6 +2,7 @@ import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider, onlySeeksDebtor } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
+import { eventsOf } from '../reading/kinds.js';
 
 /** CBA 2026 ch. 3: nobody unrelated to the debt is asked to pay; they may be asked for the debtor's whereabouts or to relay, with nothing of the debt, until they refuse. */
 export const cnP6Unrelated = defineRule({
@@ -14,8 +15,8 @@ export const cnP6Unrelated = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed) || !isOutsider(proposed)) return NOT_APPLICABLE;
     if (!onlySeeksDebtor(proposed)) return against('prohibited', 'not_the_debtor');
-    const refused = facts.events.some(
-      (event) => event.type === 'third_party_refused' && event.at <= at && (event.personId === undefined || event.personId === proposed.personId),
+    const refused = eventsOf(facts, 'third_party_refused').some(
+      (event) => event.at <= at && (event.personId === undefined || event.personId === proposed.personId),
     );
     return refused ? against('prohibited', 'third_party_refused') : SATISFIED;
   },

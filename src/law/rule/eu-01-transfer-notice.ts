@@ -5,6 +5,7 @@ import type { DebtFacts, LawEvent } from '../facts.js';
 import { against, unknownFact } from '../reading/bar.js';
 import { concernsDebts, proposedDebts } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 export const eu01TransferNotice = defineRule({
   id: 'EU-01',
@@ -15,7 +16,7 @@ export const eu01TransferNotice = defineRule({
   params: { durable: 'texts', notCollection: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed) || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
-    const events = facts.events.filter((event) => event.at <= at);
+    const events = eventsOf(facts, TRANSFERS).filter((event) => event.at <= at);
     const loans = proposedDebts(facts, proposed).filter((debt) => debt.type === 'npl_bank_loan' || isUnknown(debt.type));
     const open = loans.filter((debt) => transferredOf(debt, events) !== false && !noticed(debt, events, params.durable));
     if (open.some((debt) => transferredOf(debt, events) === true)) return against('prohibited', 'transfer_notice_missing');
@@ -23,6 +24,8 @@ export const eu01TransferNotice = defineRule({
     return loans.length > 0 ? SATISFIED : NOT_APPLICABLE;
   },
 });
+
+const TRANSFERS = kinds('debt_assigned', 'assignment_notified');
 
 function transferredOf(debt: DebtFacts, events: readonly LawEvent[]): DebtFacts['transferred'] {
   return events.some((event) => event.type === 'debt_assigned' && concernsDebts(event, [debt.id])) ? true : debt.transferred;

@@ -1,9 +1,9 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
-import { MS_PER_MINUTE } from '../../domain/time/instant.js';
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
 import { isDial } from '../reading/count.js';
-import { personOf } from '../reading/events.js';
+import { eventsWithin, personOf } from '../reading/events.js';
 
 /** House rule: some minutes between two calls to one person, answered or not. */
 export const houseCallGap = defineRule({
@@ -15,7 +15,7 @@ export const houseCallGap = defineRule({
   params: { minutes: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed)) return NOT_APPLICABLE;
-    const last = facts.events.findLast((event) => event.at <= at && isDial(event) && personOf(event, facts) === proposed.personId);
+    const last = eventsWithin(facts, at, (params.minutes * MS_PER_MINUTE) / MS_PER_DAY).findLast((event) => isDial(event) && personOf(event, facts) === proposed.personId);
     const free = last === undefined ? at : last.at + params.minutes * MS_PER_MINUTE;
     return at >= free ? SATISFIED : against('prohibited', 'call_gap', free);
   },

@@ -2,6 +2,7 @@ import { defineRule, SATISFIED } from '../rule.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** House rule: a hold on the person or the debt stops every contact until it is lifted, or ends by itself where its kind may. */
 export const houseHold = defineRule({
@@ -15,8 +16,8 @@ export const houseHold = defineRule({
     if (proposed.channel === 'data_purge') return SATISFIED;
     let until: Instant | null = at;
     let kind: string | undefined;
-    for (const hold of facts.events) {
-      if (hold.type !== 'hold_placed' || hold.at > at || !reaches(hold, facts, proposed)) continue;
+    for (const hold of eventsOf(facts, 'hold_placed')) {
+      if (hold.at > at || !reaches(hold, facts, proposed)) continue;
       // A hold of unknown kind may be of any, so nothing but a lift of its own ends it.
       const ownEnd = hold.hold !== undefined && !params.endsOnlyByLift.includes(hold.hold) ? (hold.until ?? null) : null;
       if ((ownEnd !== null && ownEnd <= at) || !debtsHeld(hold, facts, proposed).some((debt) => !lifted(hold, debt, facts, at))) continue;
@@ -40,10 +41,13 @@ function debtsHeld(hold: LawEvent, facts: Facts, proposed: Proposed): readonly s
   return namesNone(hold) ? about : about.filter((id) => id === ALL_DEBTS || hold.debtIds?.includes(id) === true);
 }
 
+const HOLDS = kinds('hold_placed', 'hold_lifted');
+
 /** A lift ends the holds of its kind placed before it, on the debts that it names, or on all. */
 function lifted(hold: LawEvent, debt: string, facts: Facts, at: Instant): boolean {
-  const from = facts.events.indexOf(hold);
-  return facts.events.some(
+  const holds = eventsOf(facts, HOLDS);
+  const from = holds.indexOf(hold);
+  return holds.some(
     (event, i) =>
       i > from && event.type === 'hold_lifted' && event.at <= at && event.hold !== undefined && event.hold === hold.hold &&
       (event.personId === undefined || hold.personId === undefined || event.personId === hold.personId) &&

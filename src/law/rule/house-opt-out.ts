@@ -3,6 +3,7 @@ import type { LawEvent } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** House rule: a medium that the person opted out of is not used again until they resubscribe, in every country; it never lapses. */
 export const houseOptOut = defineRule({
@@ -14,6 +15,8 @@ export const houseOptOut = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
+    // Mostly nobody opted out of anything.
+    if (eventsOf(facts, OPT_OUTS).length === 0) return SATISFIED;
     const medium = mediumOf(proposed.channel);
     let out = false;
     let confirmed = false;
@@ -27,6 +30,8 @@ export const houseOptOut = defineRule({
     return against('prohibited', 'opted_out');
   },
 });
+
+const OPT_OUTS = kinds('sms_stop', 'medium_optout');
 
 /** A stop by text is about texts; an opt-out that names no medium is about all of them. */
 function optsOut(event: LawEvent, medium: Medium): boolean {

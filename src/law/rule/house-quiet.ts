@@ -6,6 +6,7 @@ import { consentsFor, designatesTime } from '../reading/consent.js';
 import { isContact, isPaper, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
 import { personOf } from '../reading/events.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 /** House rule: times and places that the person said do not suit are respected in every country, unless they agreed otherwise since. */
 export const houseQuiet = defineRule({
@@ -17,8 +18,9 @@ export const houseQuiet = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    if (!facts.events.some(designates)) return SATISFIED;
-    const said = facts.events.filter((event) => event.at <= at && personOf(event, facts) === proposed.personId);
+    const designations = eventsOf(facts, DESIGNATIONS);
+    if (designations.length === 0) return SATISFIED;
+    const said = designations.filter((event) => event.at <= at && personOf(event, facts) === proposed.personId);
     const place = placeOf(proposed);
     if (place !== null && said.some((event) => barsPlace(event, place) && consentsFor(facts, proposed, at, { place, after: event.at, hours: null }).length === 0)) {
       return against('prohibited', 'unsuitable_place');
@@ -29,9 +31,7 @@ export const houseQuiet = defineRule({
   },
 });
 
-function designates(event: LawEvent): boolean {
-  return event.type === 'employer_prohibits' || event.type === 'inconvenient_place_designation' || event.type === 'inconvenient_time_designation';
-}
+const DESIGNATIONS = kinds('employer_prohibits', 'inconvenient_place_designation', 'inconvenient_time_designation');
 
 function barsPlace(event: LawEvent, place: 'home' | 'work'): boolean {
   if (event.type === 'employer_prohibits') return place === 'work';

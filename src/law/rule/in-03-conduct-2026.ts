@@ -18,13 +18,13 @@ export const in03Conduct2026 = defineRule({
   params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
-    const disputes = eventsAboutDebts(facts, proposed, at, ['dispute']);
-    const answered = eventsAboutDebts(facts, proposed, at, ['verification_sent']);
+    const disputes = eventsAboutDebts(facts, proposed, at, 'dispute');
+    const answered = eventsAboutDebts(facts, proposed, at, 'verification_sent');
     if (disputes.some((dispute) => !answered.some((answer) => answer.at >= dispute.at))) return against('prohibited', 'complaint_open');
     if (isPaper(proposed)) return SATISFIED;
     if (locationsUnknown(facts)) return unknownFact('person.locations');
     const hours = { from: clockMs(params.from), to: clockMs(params.to) };
-    const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']);
+    const designations = eventsOfPerson(facts, proposed, at, 'inconvenient_time_designation');
     const timed = isCall(proposed) || proposed.channel === 'visit';
     return barredWhile(
       at, windowsOnRecord(facts, proposed, [hours.from, hours.to]),

@@ -9,6 +9,9 @@ import { isContact, isPaper, mediumOf, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
 import { eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
+import { kinds } from '../reading/kinds.js';
+
+const REQUESTS = kinds('inconvenient_place_designation', 'employer_prohibits', 'medium_optout', 'sms_stop');
 
 export const uk01ReasonableTimes = defineRule({
   id: 'UK-01',
@@ -32,18 +35,18 @@ function unreasonableTime(facts: Facts, proposed: Proposed, at: Instant, hours: 
   if (isPaper(proposed)) return false;
   const agreed = (after?: Instant): boolean => consentsFor(facts, proposed, at, after === undefined ? { time: true, hours: null } : { time: true, after, hours: null }).length > 0;
   if (!openEverywhere(facts, proposed, at, hours) && !agreed()) return true;
-  return eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']).some((event) => designatesTime(event, facts, proposed, at) && !agreed(event.at));
+  return eventsOfPerson(facts, proposed, at, 'inconvenient_time_designation').some((event) => designatesTime(event, facts, proposed, at) && !agreed(event.at));
 }
 
 function againstRequest(facts: Facts, proposed: Proposed, at: Instant): boolean {
   const place = placeOf(proposed);
-  return eventsOfPerson(facts, proposed, at, ['inconvenient_place_designation', 'employer_prohibits', 'medium_optout', 'sms_stop']).some((event) => {
+  return eventsOfPerson(facts, proposed, at, REQUESTS).some((event) => {
     if (event.type === 'inconvenient_place_designation' || event.type === 'employer_prohibits') {
       const asked = event.place ?? (event.type === 'employer_prohibits' ? 'work' : undefined);
       return place !== null && place === asked && consentsFor(facts, proposed, at, { place, after: event.at, hours: null }).length === 0;
     }
     if (proposed.purpose === 'optout_confirmation') return false;
     const refused = event.type === 'medium_optout' ? mediumOf(event.medium ?? event.channel ?? '') : event.type === 'sms_stop' && event.about !== 'unrelated_marketing' ? 'sms' : null;
-    return refused === mediumOf(proposed.channel) && !eventsOfPerson(facts, proposed, at, ['resubscribed']).some((later) => later.at > event.at);
+    return refused === mediumOf(proposed.channel) && !eventsOfPerson(facts, proposed, at, 'resubscribed').some((later) => later.at > event.at);
   });
 }

@@ -2,8 +2,9 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { eventsOfPerson } from '../reading/events.js';
+import { kinds } from '../reading/kinds.js';
 
-const VULNERABLE = ['mental_capacity_notice', 'mh_crisis_moratorium_start'] as const;
+const VULNERABLE = kinds('mental_capacity_notice', 'mh_crisis_moratorium_start');
 
 export const uk04Visits = defineRule({
   id: 'UK-04',

@@ -13,7 +13,7 @@ export const uk05MentalCapacity = defineRule({
   params: { notRecovery: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed)) return NOT_APPLICABLE;
-    const told = eventsOfPerson(facts, proposed, at, ['mental_capacity_notice']).length > 0;
+    const told = eventsOfPerson(facts, proposed, at, 'mental_capacity_notice').length > 0;
     if (!told) return NOT_APPLICABLE;
     return params.notRecovery.includes(proposed.purpose) ? SATISFIED : against('prohibited', 'mental_capacity');
   },

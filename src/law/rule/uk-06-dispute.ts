@@ -13,9 +13,9 @@ export const uk06Dispute = defineRule({
   params: { notRecovery: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed)) return NOT_APPLICABLE;
-    const disputes = eventsAboutDebts(facts, proposed, at, ['dispute']);
+    const disputes = eventsAboutDebts(facts, proposed, at, 'dispute');
     if (disputes.length === 0) return NOT_APPLICABLE;
-    const open = disputes.some((dispute) => !eventsAboutDebts(facts, proposed, at, ['verification_sent']).some((told) => told.at >= dispute.at));
+    const open = disputes.some((dispute) => !eventsAboutDebts(facts, proposed, at, 'verification_sent').some((told) => told.at >= dispute.at));
     return !open || params.notRecovery.includes(proposed.purpose) ? SATISFIED : against('prohibited', 'dispute_open');
   },
 });

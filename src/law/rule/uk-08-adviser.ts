@@ -14,7 +14,7 @@ export const uk08Adviser = defineRule({
   params: { days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed)) return NOT_APPLICABLE;
-    const told = eventsFor(facts, proposed, at).filter((event) => event.type === 'attorney_representation').at(-1);
+    const told = eventsFor(facts, proposed, at, 'attorney_representation').at(-1);
     if (told === undefined) return NOT_APPLICABLE;
     const free = startOfDay(told.tz, localDay(told.tz, told.at) + params.days);
     return at >= free ? SATISFIED : against('prohibited', 'adviser_hold', free);

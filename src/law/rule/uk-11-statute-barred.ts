@@ -17,7 +17,7 @@ export const uk11StatuteBarred = defineRule({
     const barred = debts.some((debt) => debt.timeBarred === true);
     const unsaid = debts.some((debt) => isUnknown(debt.timeBarred));
     const sues = proposed.channel === 'legal_action' || (isContact(proposed) && params.threats.includes(proposed.purpose));
-    const refused = isContact(proposed) && eventsAboutDebts(facts, proposed, at, ['refusal_to_pay']).length > 0;
+    const refused = isContact(proposed) && eventsAboutDebts(facts, proposed, at, 'refusal_to_pay').length > 0;
     if (barred && (sues || refused)) return against('prohibited', sues ? 'time_barred' : 'time_barred_and_refused');
     if (unsaid && (sues || refused)) return unknownFact('debts.timeBarred');
     return barred && isContact(proposed) ? SATISFIED : NOT_APPLICABLE;

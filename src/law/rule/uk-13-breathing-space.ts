@@ -13,7 +13,7 @@ export const uk13BreathingSpace = defineRule({
   force: 'L', confidence: 'high', from: '2021-05-04',
   params: { days: 'count', notAsking: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
-    const starts = eventsAboutDebts(facts, proposed, at, ['breathing_space_start']);
+    const starts = eventsAboutDebts(facts, proposed, at, 'breathing_space_start');
     if (starts.length === 0 || !asksOrEnforces(proposed, params.notAsking)) return NOT_APPLICABLE;
     const free = Math.max(...starts.map((start) => startOfDay(start.tz, localDay(start.tz, start.at) + params.days)));
     return at >= free ? SATISFIED : against('prohibited', 'breathing_space', free);

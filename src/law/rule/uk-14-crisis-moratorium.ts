@@ -14,11 +14,11 @@ export const uk14CrisisMoratorium = defineRule({
   force: 'L', confidence: 'high', from: '2021-05-04',
   params: { days: 'count', notAsking: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
-    const starts = eventsAboutDebts(facts, proposed, at, ['mh_crisis_moratorium_start']);
+    const starts = eventsAboutDebts(facts, proposed, at, 'mh_crisis_moratorium_start');
     if (starts.length === 0 || !asksOrEnforces(proposed, params.notAsking)) return NOT_APPLICABLE;
     let free: Instant = at;
     for (const start of starts) {
-      const ended = eventsAboutDebts(facts, proposed, at, ['mh_crisis_treatment_ended']).find((event) => event.at >= start.at);
+      const ended = eventsAboutDebts(facts, proposed, at, 'mh_crisis_treatment_ended').find((event) => event.at >= start.at);
       if (ended === undefined) return against('prohibited', 'crisis_moratorium');
       // The day the treatment ends, and 30 whole days after it.
       free = Math.max(free, startOfDay(ended.tz, localDay(ended.tz, ended.at) + params.days + 1));

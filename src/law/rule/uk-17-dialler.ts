@@ -15,7 +15,7 @@ export const uk17Dialler = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     const automatic = isCall(proposed) && (proposed.automated === true || (proposed.voice !== undefined && proposed.voice !== 'human'));
     if (!automatic) return NOT_APPLICABLE;
-    const dropped = eventsOfPerson(facts, proposed, at, ['dropped_call']).filter((event) => sameNumber(event, proposed)).at(-1);
+    const dropped = eventsOfPerson(facts, proposed, at, 'dropped_call').filter((event) => sameNumber(event, proposed)).at(-1);
     if (dropped === undefined) return SATISFIED;
     const free = dropped.at + params.hours * MS_PER_HOUR;
     return at >= free ? SATISFIED : against('prohibited', 'abandoned_call', free);

@@ -19,7 +19,7 @@ export const usF03InconvenientTime = defineRule({
   params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || isPaper(proposed)) return NOT_APPLICABLE;
-    if (eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']).length === 0) return NOT_APPLICABLE;
+    if (eventsOfPerson(facts, proposed, at, 'inconvenient_time_designation').length === 0) return NOT_APPLICABLE;
     const hours = { from: clockMs(params.from), to: clockMs(params.to) };
     return barredWhile(at, windowsOnRecord(facts, proposed), (t) => inconvenient(facts, proposed, t, hours), 'prohibited', 'inconvenient_time');
   },
@@ -27,7 +27,7 @@ export const usF03InconvenientTime = defineRule({
 
 function inconvenient(facts: Facts, proposed: Proposed, at: Instant, hours: OpenHours): boolean {
   // What the person said of her day holds for every debt.
-  const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_time_designation']).filter((event) => designatesTime(event, facts, proposed, at));
+  const designations = eventsOfPerson(facts, proposed, at, 'inconvenient_time_designation').filter((event) => designatesTime(event, facts, proposed, at));
   return designations.some(
     (designation) =>
       consentsFor(facts, proposed, at, { time: true, after: designation.at, hours }).length === 0 &&

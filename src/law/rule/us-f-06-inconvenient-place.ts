@@ -16,7 +16,7 @@ export const usF06InconvenientPlace = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const designations = eventsOfPerson(facts, proposed, at, ['inconvenient_place_designation']).filter((event) => event.place !== undefined);
+    const designations = eventsOfPerson(facts, proposed, at, 'inconvenient_place_designation').filter((event) => event.place !== undefined);
     if (designations.length === 0) return NOT_APPLICABLE;
     const place = placeOf(proposed);
     if (place === null) return SATISFIED;

@@ -15,7 +15,7 @@ export const usF07EmployerProhibits = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed) || placeOf(proposed) !== 'work') return NOT_APPLICABLE;
-    const known = eventsOfPerson(facts, proposed, at, ['employer_prohibits']);
+    const known = eventsOfPerson(facts, proposed, at, 'employer_prohibits');
     const last = known.at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     return barredUnlessLifted(

@@ -15,7 +15,7 @@ export const usF08Represented = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const last = eventsFor(facts, proposed, at).filter((event) => event.type === 'attorney_representation').at(-1);
+    const last = eventsFor(facts, proposed, at, 'attorney_representation').at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     return barredUnlessLifted(
       at, windowsOnRecord(facts, proposed),

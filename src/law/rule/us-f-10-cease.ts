@@ -7,6 +7,9 @@ import { isContact } from '../reading/contact.js';
 import { eventsAboutDebts, personOf } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
 import { usPerson } from '../reading/us-person.js';
+import { kinds } from '../reading/kinds.js';
+
+const REQUESTS = kinds('cease_notice', 'refusal_to_pay');
 
 export const usF10Cease = defineRule({
   id: 'US-F-10',
@@ -18,7 +21,7 @@ export const usF10Cease = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     // 1006.6(a): a spouse, guardian or executor is "the consumer" too, so the request of one binds towards all.
     if (!isContact(proposed) || usPerson(proposed) !== 'consumer') return NOT_APPLICABLE;
-    const last = eventsAboutDebts(facts, proposed, at, ['cease_notice', 'refusal_to_pay']).filter(inWriting).at(-1);
+    const last = eventsAboutDebts(facts, proposed, at, REQUESTS).filter(inWriting).at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     if (params.purposesLeft.includes(proposed.purpose)) return SATISFIED;
     const reopened =

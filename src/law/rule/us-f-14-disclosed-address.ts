@@ -5,6 +5,7 @@ import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { inboundMedium, mediumOf } from '../reading/contact.js';
 import { concernsDebts, personOf } from '../reading/events.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
 
 export const usF14DisclosedAddress = defineRule({
   id: 'US-F-14',
@@ -15,7 +16,7 @@ export const usF14DisclosedAddress = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (proposed.channel !== 'sms' && proposed.channel !== 'email') return NOT_APPLICABLE;
-    const reached = facts.events.some((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && showsStranger(event, facts, proposed));
+    const reached = eventsOf(facts, TELLING).some((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && showsStranger(event, facts, proposed));
     return reached ? against('prohibited', 'address_reaches_third_party') : SATISFIED;
   },
 });
@@ -23,12 +24,12 @@ export const usF14DisclosedAddress = defineRule({
 /** Somebody else answered from it, or spoke on it: that is how the collector comes to know. */
 function showsStranger(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
   const person = personOf(event, facts);
-  if (person === proposed.personId || !TELLING.includes(event.type)) return false;
+  if (person === proposed.personId) return false;
   if (event.number !== undefined && proposed.number !== undefined) return event.number === proposed.number;
   // Without labels of both: an answer in this very medium, by one who is said to be a stranger.
   const medium = inboundMedium(event) ?? (event.type === 'third_party_refused' && event.channel !== undefined ? mediumOf(event.channel) : null);
   return medium === mediumOf(proposed.channel) && STRANGERS.includes(person);
 }
 
-const TELLING: readonly string[] = ['consumer_sms', 'consumer_email', 'consumer_call', 'conversation', 'third_party_refused'];
+const TELLING = kinds('consumer_sms', 'consumer_email', 'consumer_call', 'conversation', 'third_party_refused');
 const STRANGERS: readonly string[] = ['third_party', 'relative', 'emergency_contact'];

@@ -6,6 +6,10 @@ import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
 import { eventsOfPerson } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
+import { kinds } from '../reading/kinds.js';
+
+const REFUSALS = kinds('sms_stop', 'medium_optout', 'cease_notice');
+const CONSENTS = kinds('consent_more_calls', 'resubscribed', 'direct_prior_consent', 'electronic_consent', 'tcpa_consent');
 
 export const usF16MediumOptOut = defineRule({
   id: 'US-F-16',
@@ -17,7 +21,7 @@ export const usF16MediumOptOut = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
-    const last = eventsOfPerson(facts, proposed, at, ['sms_stop', 'medium_optout', 'cease_notice']).filter((event) => refuses(event) === medium).at(-1);
+    const last = eventsOfPerson(facts, proposed, at, REFUSALS).filter((event) => refuses(event) === medium).at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     if (agreedAgain(facts, proposed, at, last, medium)) return SATISFIED;
     if (proposed.purpose === 'optout_confirmation' && !confirmed(facts, at, last)) return SATISFIED;
@@ -35,7 +39,7 @@ function refuses(event: LawEvent): Medium | null {
 }
 
 function agreedAgain(facts: Facts, proposed: Proposed, at: Instant, refusal: LawEvent, medium: Medium): boolean {
-  return eventsOfPerson(facts, proposed, at, ['consent_more_calls', 'resubscribed', 'direct_prior_consent', 'electronic_consent', 'tcpa_consent']).some((event) => {
+  return eventsOfPerson(facts, proposed, at, CONSENTS).some((event) => {
     if (event.at <= refusal.at) return false;
     if (event.type === 'consent_more_calls') return medium === 'phone';
     if (event.type === 'tcpa_consent') return medium === 'phone' || medium === 'sms';

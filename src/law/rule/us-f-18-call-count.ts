@@ -7,7 +7,7 @@ import { barredWhile } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
 import { proposedUnits } from '../reading/debt-unit.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { candidateZones } from '../reading/events.js';
+import { candidateZones, eventsWithin } from '../reading/events.js';
 import { callConsentActive, isCountedCall, sameCount } from '../reading/us-call.js';
 import { usPerson } from '../reading/us-person.js';
 
@@ -36,7 +36,7 @@ export const usF18CallCount = defineRule({
 
 function overCount(facts: Facts, proposed: Proposed, unit: string, at: Instant, zones: readonly string[], params: CountParams): boolean {
   const limits = { days: params.consentDays };
-  const calls = facts.events.filter((event) => event.at <= at && isCountedCall(event) && sameCount(event, facts, proposed, unit));
+  const calls = eventsWithin(facts, at, params.days).filter((event) => isCountedCall(event) && sameCount(event, facts, proposed, unit));
   if (calls.length < params.calls) return false;
   const counted = calls.filter((event) => !callConsentActive(facts, proposed, unit, event.at, zones, limits, event));
   const tooMany = zones.some((tz) => {

@@ -7,7 +7,7 @@ import { barredWhile } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
 import { proposedUnits } from '../reading/debt-unit.js';
 import { windowsOnRecord } from '../reading/edges.js';
-import { candidateZones } from '../reading/events.js';
+import { candidateZones, eventsWithin } from '../reading/events.js';
 import { callConsentActive, isTelephoneConversation, sameCount } from '../reading/us-call.js';
 import { usPerson } from '../reading/us-person.js';
 
@@ -35,8 +35,8 @@ export const usF19AfterConversation = defineRule({
 });
 
 function tooSoon(facts: Facts, proposed: Proposed, unit: string, at: Instant, zones: readonly string[], params: AfterParams): boolean {
-  const recent = facts.events.some(
-    (event) => event.at <= at && isTelephoneConversation(event) && sameCount(event, facts, proposed, unit) &&
+  const recent = eventsWithin(facts, at, params.days).some(
+    (event) => isTelephoneConversation(event) && sameCount(event, facts, proposed, unit) &&
       zones.some((tz) => localDay(tz, at) - localDay(tz, event.at) < params.days),
   );
   return recent && !callConsentActive(facts, proposed, unit, at, zones, { days: params.consentDays });

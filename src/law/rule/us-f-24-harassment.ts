@@ -1,12 +1,12 @@
 // 12 CFR 1006.14(a), comment 14(a)-1.i: the ban on harassment covers all media together. The clause has no number; the
 // pack's are ours, for the plain case that the comment describes: many unasked texts a day, day after day.
 import { defineRule, NOT_APPLICABLE } from '../rule.js';
-import type { Facts, Proposed } from '../facts.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
 import { barredWhile } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
-import { candidateZones, eventsOfPerson } from '../reading/events.js';
+import { bySameCollector, candidateZones, eventsWithin, personOf } from '../reading/events.js';
 
 type HarassmentParams = { readonly textsPerDay: number; readonly days: number };
 
@@ -23,8 +23,12 @@ export const usF24Harassment = defineRule({
   },
 });
 
+function isText(event: LawEvent): boolean {
+  return event.type === 'sms' || event.type === 'email' || event.type === 'push';
+}
+
 function relentless(facts: Facts, proposed: Proposed, at: Instant, params: HarassmentParams): boolean {
-  const texts = eventsOfPerson(facts, proposed, at, ['sms', 'email', 'push']);
+  const texts = eventsWithin(facts, at, params.days).filter((event) => isText(event) && personOf(event, facts) === proposed.personId && bySameCollector(event, proposed));
   if (texts.length + 1 < params.textsPerDay * params.days) return false;
   return candidateZones(facts, proposed).some((tz) => {
     const today = localDay(tz, at);

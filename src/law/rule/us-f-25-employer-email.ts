@@ -2,6 +2,9 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { eventsFor, sameNumber } from '../reading/events.js';
+import { kinds } from '../reading/kinds.js';
+
+const ABOUT_ADDRESS = kinds('consumer_email', 'direct_prior_consent', 'medium_optout');
 
 export const usF25EmployerEmail = defineRule({
   id: 'US-F-25',
@@ -13,7 +16,7 @@ export const usF25EmployerEmail = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (proposed.channel !== 'email') return NOT_APPLICABLE;
     if (proposed.address !== 'employer_provided') return SATISFIED;
-    const events = eventsFor(facts, proposed, at);
+    const events = eventsFor(facts, proposed, at, ABOUT_ADDRESS);
     const used = events.filter(
       (event) =>
         (event.type === 'consumer_email' && event.place !== 'home' && sameNumber(event, proposed)) ||

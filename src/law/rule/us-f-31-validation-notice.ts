@@ -16,12 +16,12 @@ export const usF31ValidationNotice = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
     const sends = proposed.purpose === 'validation_notice';
-    if (sends && proposed.personId === facts.person.personId && eventsAboutDebts(facts, proposed, at, ['debtor_deceased']).length > 0) {
+    if (sends && proposed.personId === facts.person.personId && eventsAboutDebts(facts, proposed, at, 'debtor_deceased').length > 0) {
       return against('prohibited', 'notice_to_the_dead');
     }
     const initial = facts.events.find((event) => event.initial === true && event.at <= at && bySameCollector(event, proposed) && concernsDebts(event, proposed.debtIds));
     if (initial === undefined) return NOT_APPLICABLE;
-    const notices = eventsAboutDebts(facts, proposed, at, ['validation_notice']);
+    const notices = eventsAboutDebts(facts, proposed, at, 'validation_notice');
     if (notices.length > 0) return SATISFIED;
     const day = localDay(initial.tz, at) - localDay(initial.tz, initial.at);
     // Late is late: a notice sent now cannot keep the term, and no other contact cures it. A person must look.

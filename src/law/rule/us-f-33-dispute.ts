@@ -7,6 +7,10 @@ import { against } from '../reading/bar.js';
 import { eventsAboutDebts } from '../reading/events.js';
 import { usPerson } from '../reading/us-person.js';
 import { dateOf, periodEnd, type ValidationTerms } from '../reading/validation.js';
+import { kinds } from '../reading/kinds.js';
+
+const REQUESTS = kinds('dispute', 'original_creditor_request');
+const ANSWERS = kinds('letter', 'email');
 
 export const usF33Dispute = defineRule({
   id: 'US-F-33',
@@ -17,7 +21,7 @@ export const usF33Dispute = defineRule({
   params: { receiptDays: 'count', periodDays: 'count', notCollection: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || proposed.channel === 'bankruptcy_proof_of_claim' || usPerson(proposed) === 'professional') return NOT_APPLICABLE;
-    const asked = eventsAboutDebts(facts, proposed, at, ['dispute', 'original_creditor_request']).filter(
+    const asked = eventsAboutDebts(facts, proposed, at, REQUESTS).filter(
       (event) => inWriting(event) && inPeriod(event, facts, proposed, params),
     );
     if (asked.length === 0) return NOT_APPLICABLE;
@@ -39,13 +43,13 @@ function inPeriod(event: LawEvent, facts: Facts, proposed: Proposed, terms: Vali
 
 /** Verification sent after it; for a repeated dispute that was verified before, or a request for the creditor's name, any letter or e-mail of ours. */
 function answered(event: LawEvent, facts: Facts, proposed: Proposed, at: Instant): boolean {
-  if (eventsAboutDebts(facts, proposed, at, ['verification_sent']).some((sent) => sent.at >= event.at)) return true;
+  if (eventsAboutDebts(facts, proposed, at, 'verification_sent').some((sent) => sent.at >= event.at)) return true;
   const byLetter = event.type === 'original_creditor_request' || isDuplicate(event, facts, proposed);
-  return byLetter && eventsAboutDebts(facts, proposed, at, ['letter', 'email']).some((sent) => sent.at > event.at);
+  return byLetter && eventsAboutDebts(facts, proposed, at, ANSWERS).some((sent) => sent.at > event.at);
 }
 
 function isDuplicate(event: LawEvent, facts: Facts, proposed: Proposed): boolean {
-  const verified = eventsAboutDebts(facts, proposed, event.at, ['verification_sent']).at(-1);
+  const verified = eventsAboutDebts(facts, proposed, event.at, 'verification_sent').at(-1);
   if (verified === undefined) return false;
-  return eventsAboutDebts(facts, proposed, verified.at, ['dispute']).some((first) => first.reason === event.reason);
+  return eventsAboutDebts(facts, proposed, verified.at, 'dispute').some((first) => first.reason === event.reason);
 }

@@ -18,7 +18,7 @@ export const usF34Overshadowing = defineRule({
   params: { receiptDays: 'count', periodDays: 'count', threats: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || usPerson(proposed) !== 'consumer') return NOT_APPLICABLE;
-    const notices = eventsAboutDebts(facts, proposed, at, ['validation_notice']);
+    const notices = eventsAboutDebts(facts, proposed, at, 'validation_notice');
     const notice = notices.at(-1);
     if (notice === undefined) return NOT_APPLICABLE;
     if (!params.threats.includes(proposed.purpose)) return SATISFIED;

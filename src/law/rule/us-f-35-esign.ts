@@ -16,7 +16,7 @@ export const usF35Esign = defineRule({
     if (!isElectronic(proposed) || proposed.purpose !== 'validation_notice') return NOT_APPLICABLE;
     const begun = facts.events.some((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && isCommunication(event, facts));
     if (!begun) return SATISFIED;
-    const consented = eventsFor(facts, proposed, at).some((event) => event.type === 'electronic_consent');
+    const consented = eventsFor(facts, proposed, at, 'electronic_consent').length > 0;
     return consented ? SATISFIED : against('prohibited', 'esign_consent_missing');
   },
 });

@@ -3,8 +3,11 @@ import type { Instant } from '../../domain/time/instant.js';
 import { localDay, startOfDay } from '../../domain/time/zone.js';
 import { against } from '../reading/bar.js';
 import { isCall } from '../reading/contact.js';
-import { candidateZones, eventsFor } from '../reading/events.js';
+import { candidateZones, eventsOfPerson } from '../reading/events.js';
 import { goesToWork } from '../reading/us-account.js';
+import { kinds } from '../reading/kinds.js';
+
+const REQUESTS = kinds('employer_prohibits', 'inconvenient_place_designation');
 
 /** 940 CMR 7.04(1)(e), 209 CMR 18.16(1): no calls to work once asked not to; an oral request lasts 10 days unless confirmed in writing. */
 export const usMa3WorkRequest = defineRule({
@@ -17,7 +20,7 @@ export const usMa3WorkRequest = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if (!(isCall(proposed) || proposed.channel === 'sms') || !goesToWork(proposed)) return NOT_APPLICABLE;
     let until: Instant | null = at;
-    for (const event of eventsFor(facts, { ...proposed, debtIds: [] }, at)) {
+    for (const event of eventsOfPerson(facts, proposed, at, REQUESTS)) {
       const asks = event.type === 'employer_prohibits' || (event.type === 'inconvenient_place_designation' && event.place === 'work');
       if (!asks) continue;
       const lasts = event.form !== 'oral' ? null : Math.max(...candidateZones(facts, proposed).map((tz) => startOfDay(tz, localDay(tz, event.at) + params.oralDays)));

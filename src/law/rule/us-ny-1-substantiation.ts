@@ -3,6 +3,9 @@ import { against } from '../reading/bar.js';
 import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { accountsOf } from '../reading/us-account.js';
+import { kinds } from '../reading/kinds.js';
+
+const REQUESTS = kinds('substantiation_request', 'verification_sent');
 
 /** 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it). */
 export const usNy1Substantiation = defineRule({
@@ -15,7 +18,7 @@ export const usNy1Substantiation = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if ((!isContact(proposed) && proposed.channel !== 'legal_action' && proposed.channel !== 'credit_report') || params.notCollection.includes(proposed.purpose)) return NOT_APPLICABLE;
     const open = accountsOf(facts, proposed).some(
-      (id) => lastAbout(facts, id, at, (event) => event.type === 'substantiation_request' || event.type === 'verification_sent')?.type === 'substantiation_request',
+      (id) => lastAbout(facts, id, at, REQUESTS)?.type === 'substantiation_request',
     );
     return open ? against('prohibited', 'substantiation_pending') : SATISFIED;
   },

@@ -3,6 +3,9 @@ import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
 import { electronicConsentStands, refusesMedium } from '../reading/us-electronic-consent.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
+
+const STOPS = kinds('sms_stop', 'medium_optout', 'cease_notice');
 
 /** 6 RCNY 5-77 as amended: a request to stop is honoured per medium; one confirmation. */
 export const usNyc1Stop = defineRule({
@@ -15,7 +18,7 @@ export const usNyc1Stop = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
-    const stop = facts.events.findLast((event) => event.at <= at && personOf(event, facts) === proposed.personId && refusesMedium(event, medium));
+    const stop = eventsOf(facts, STOPS).findLast((event) => event.at <= at && personOf(event, facts) === proposed.personId && refusesMedium(event, medium));
     if (stop === undefined || electronicConsentStands(facts, { ...proposed, debtIds: [] }, at)) return SATISFIED;
     const confirmed = facts.events.some((event) => event.at >= stop.at && event.at <= at && isOurs(event) && event.purpose === 'optout_confirmation');
     return proposed.purpose === 'optout_confirmation' && !confirmed ? SATISFIED : against('prohibited', 'medium_refused');

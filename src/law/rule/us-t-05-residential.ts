@@ -4,7 +4,7 @@ import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
 import { barredWhile } from '../reading/bar.js';
-import { candidateZones, eventsFor } from '../reading/events.js';
+import { bySameCollector, candidateZones, eventsWithin, personOf } from '../reading/events.js';
 import { isArtificialVoice, tcpaConsent } from '../reading/tcpa.js';
 import { isCountedCall } from '../reading/us-call.js';
 
@@ -26,6 +26,6 @@ export const usT05Residential = defineRule({
 
 /** Per line, whatever the debt. A call of which nobody noted the voice may have been such a one. */
 function tooMany(facts: Facts, proposed: Proposed, at: Instant, params: ResidentialParams): boolean {
-  const calls = eventsFor(facts, { ...proposed, debtIds: [] }, at).filter((event) => isCountedCall(event) && event.voice !== 'human');
+  const calls = eventsWithin(facts, at, params.days).filter((event) => personOf(event, facts) === proposed.personId && bySameCollector(event, proposed) && isCountedCall(event) && event.voice !== 'human');
   return candidateZones(facts, proposed).some((tz) => calls.filter((event) => localDay(tz, event.at) > localDay(tz, at) - params.days).length >= params.calls);
 }
