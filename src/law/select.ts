@@ -26,32 +26,46 @@ export interface Selection {
   readonly until: Instant | null;
 }
 
-const MAX_SETS = 10_000;
+const MAX_SETS = 4_000;
 
 /**
- * Ids of satisfied rules, in the order of the selection. Most verdicts of a place satisfy the same rules, so each set is
- * made once and handed out frozen: it grows by {@link with} along a tree, and the same steps lead to the same set.
+ * Ids of satisfied rules, in the order of the selection. Most verdicts of a place satisfy the same rules, so a set is
+ * made once and handed out frozen: it grows rule by rule along a tree, and the same steps lead to the same set.
  */
 export class SatisfiedRules {
-  readonly rules: readonly string[];
-  readonly #next: (SatisfiedRules | undefined)[] = [];
   readonly #tree: { sets: number };
+  readonly #before: SatisfiedRules | null;
+  readonly #id: string;
+  readonly #next: (SatisfiedRules | undefined)[] = [];
+  #rules: readonly string[] | undefined;
 
-  constructor(rules: readonly string[] = [], tree: { sets: number } = { sets: 0 }) {
-    this.rules = Object.freeze(rules);
+  constructor(tree: { sets: number } = { sets: 0 }, before: SatisfiedRules | null = null, id = '') {
     this.#tree = tree;
+    this.#before = before;
+    this.#id = id;
   }
 
   /** This set and the rule at `place` of the selection. */
   with(place: number, id: string): SatisfiedRules {
     const known = this.#next[place];
     if (known !== undefined) return known;
-    const made = new SatisfiedRules([...this.rules, id], this.#tree);
+    const made = new SatisfiedRules(this.#tree, this, id);
+    // Beyond the bound a set is made for one verdict and forgotten.
     if (this.#tree.sets < MAX_SETS) {
       this.#tree.sets += 1;
       this.#next[place] = made;
     }
     return made;
+  }
+
+  get rules(): readonly string[] {
+    return (this.#rules ??= this.#list());
+  }
+
+  #list(): readonly string[] {
+    const ids: string[] = [];
+    for (let set: SatisfiedRules = this; set.#before !== null; set = set.#before) ids.push(set.#id);
+    return Object.freeze(ids.reverse());
   }
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Facts } from '../../law/facts.js';
 import { earliestLawfulInstant, judge } from '../../law/gate.js';
 import { prepare } from '../../law/prepared.js';
+import { loadLaw } from '../law.js';
 import { BENCH_PLACES, benchQuestions, type BenchPlace, type Question } from './histories.js';
 import { PEERS, type Peer } from './peers.js';
 import { bytesPerCall, percentiles, race, type Contestant, type Rate } from './stopwatch.js';
@@ -144,6 +145,7 @@ async function benchWholeVerdicts(): Promise<void> {
   table([['place', 'events', 'packs', 'allowed', 'kept: verdicts/s', 'lowest–highest', 'p50 ns', 'p99 ns', 'bytes', 'as read: verdicts/s', 'bytes', 'earliest instants/s'], ...rows]);
 }
 
+loadLaw(undefined);
 const start = performance.now();
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; one thread of ours; seed ${seed}${quick ? '; quick: trust the full run' : ''}\n`);
 if (values.place === undefined) await benchTenRules();

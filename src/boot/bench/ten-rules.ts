@@ -106,13 +106,13 @@ export function tenRulesByHand(f: Figures): number {
 const OURS: readonly (readonly [TenRule, PackEntry])[] = [
   ['HOURS', use(usF01Hours, { from: '08:00', to: '21:00' })], ['DAY-CAP', use(houseAttempts, { max: 8, days: 1 })],
   ['NUMBER-CAP', use(cnF2UnansweredDials, { max: 6, days: 1, tz: TZ })], ['DEBT-WEEK', use(usF18CallCount, { calls: 7, days: 7, consentDays: 7 })],
-  ['AFTER-TALK', use(usF19AfterConversation, { days: 7, consentDays: 7 })], ['OPT-OUT', use(houseOptOut, {})], ['HOLD', use(houseHold, { endsOnlyByLift: [] })],
-  ['THIRD-PARTY', use(houseThirdParty, { purposes: [] })], ['UNREAD', use(houseInbound, {})], ['LOCATION', use(houseFacts, {})],
+  ['AFTER-TALK', use(usF19AfterConversation, { days: 7, consentDays: 7 })], ['OPT-OUT', use(houseOptOut, {})], ['HOLD', use(houseHold, { endsOnlyByLift: ['stop'] })],
+  ['THIRD-PARTY', use(houseThirdParty, { purposes: ['reach_debtor'] })], ['UNREAD', use(houseInbound, {})], ['LOCATION', use(houseFacts, {})],
 ];
 
 function onFigures(id: TenRule, breaks: (f: Figures) => boolean): readonly [TenRule, PackEntry] {
   const rule: Rule = {
-    id: `BENCH-${id}`, articles: [], title: { en: id, zh: id }, citation: 'The bench', force: 'L', confidence: 'high', from: '2020-01-01',
+    id: `BENCH-${id}`, articles: [], title: { en: id, zh: id }, citation: 'The bench', force: 'L', confidence: 'high', from: '2020-01-01', params: {},
     judge: ({ proposed }) => {
       if (proposed.channel !== 'call') return NOT_APPLICABLE;
       return breaks(proposed.content as unknown as Figures) ? { kind: 'against', outcome: 'prohibited', code: 'bench', until: null } : SATISFIED;
