@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readExample, type Example } from '../../src/law/example.js';
 import { localInstant } from '../../src/law/example-field.js';
 import { earliestLawfulInstant, judge } from '../../src/law/gate.js';
-import { factsAsOf } from '../../src/law/judge.js';
+import { Prepared } from '../../src/law/prepared.js';
 import { readCorpora } from '../../tools/corpora.mjs';
 
 // Every worked example of every file: its verdict, what one rule says of it and until when, and that the answer is exact.
@@ -38,7 +38,7 @@ describe('worked examples', () => {
       if (judge(facts, proposed, options).outcome === 'allowed') continue;
       const earliest = earliestLawfulInstant(facts, proposed, proposed.at, options);
       if (earliest.kind === 'never') continue;
-      const known = factsAsOf(facts, proposed.at);
+      const known = Prepared.of(facts).asOf(proposed.at);
       expect([id, judge(known, { ...proposed, at: earliest.at }, options).outcome]).toEqual([id, 'allowed']);
       expect([id, judge(known, { ...proposed, at: earliest.at - 1 }, options).outcome]).not.toEqual([id, 'allowed']);
     }
