@@ -41,4 +41,4 @@ export const CONTENT_KEYS = [
 ] as const;
 
 /** Events of our own journal, which no example may tell. */
-export const OWN_EVENT_TYPES: readonly LawEventType[] = ['hold_placed', 'hold_lifted', 'resubscribed', 'unknown_outcome', 'agency_placed', 'agency_notified'];
+export const OWN_EVENT_TYPES: readonly LawEventType[] = ['hold_placed', 'hold_lifted', 'resubscribed', 'unknown_outcome', 'agency_placed', 'agency_notified', 'agency_recalled'];

@@ -60,6 +60,12 @@ export function isDial(event: LawEvent): boolean {
   return CALLS.has(event.type);
 }
 
+/** A talk by telephone that we began. A call whose end nobody knows may have been one. */
+export function mayHaveBeenTalk(event: LawEvent): boolean {
+  if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
+  return event.type === 'conversation' && event.channel !== 'visit';
+}
+
 /** A text of ours by this channel. One whose end nobody knows is one; the confirmation of a stop is not. */
 export function isSent(event: LawEvent, channel: 'sms' | 'push' | 'email' | 'visit'): boolean {
   if (event.purpose === 'optout_confirmation') return false;

@@ -2,6 +2,7 @@ import { inWindow } from '../../domain/time/window.js';
 import { localDay } from '../../domain/time/zone.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
+import { mayHaveBeenTalk } from './count.js';
 import { raisesUnit } from './debt-unit.js';
 import { bySameCollector, personOf } from './events.js';
 import { eventsOf, kinds } from './kinds.js';
@@ -18,9 +19,9 @@ export function isCountedCall(event: LawEvent): boolean {
   return PLACED.includes(event.type);
 }
 
-/** A talk by telephone, whoever called (comment 14(b)(2)(i)-1.ii). */
+/** A talk by telephone, whoever called (comment 14(b)(2)(i)-1.ii). A call whose end nobody knows may have been one. */
 export function isTelephoneConversation(event: LawEvent): boolean {
-  return event.type === 'consumer_call' || (event.type === 'conversation' && event.channel !== 'visit');
+  return event.type === 'consumer_call' || mayHaveBeenTalk(event);
 }
 
 /** True when the event is of this person, this debt and this collector. */

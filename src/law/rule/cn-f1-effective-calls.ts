@@ -2,7 +2,7 @@ import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import type { LawEvent } from '../facts.js';
 import { isOutsider } from '../reading/cn-person.js';
 import { isCall } from '../reading/contact.js';
-import { dayCap } from '../reading/count.js';
+import { dayCap, mayHaveBeenTalk } from '../reading/count.js';
 import { personOf } from '../reading/events.js';
 
 /** GB/T 45251-2025 5.3: at most 3 effective calls a day that we begin, robot voice included, to one debtor, whatever the number, loan or agency. */
@@ -24,7 +24,5 @@ export const cnF1EffectiveCalls = defineRule({
  * after the answer. A call by the debtor is not begun by us. One whose end nobody knows may have been answered.
  */
 function isAnswered(event: LawEvent): boolean {
-  if (event.type === 'conversation') return event.channel !== 'visit';
-  if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
-  return event.type === 'dropped_call';
+  return event.type === 'dropped_call' || mayHaveBeenTalk(event);
 }

@@ -124,6 +124,8 @@ const CASES: readonly Case[] = [
 
   ['given to an agency, not told', 'CN-C13', { events: [ev('agency_placed', NOW - 9)] }, sms, null],
   ['given to an agency, told', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_notified', NOW - 1)] }, sms],
+  ['given to an agency and taken back untold', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_recalled', NOW - 1)] }, sms],
+  ['told, taken back, given again', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_notified', NOW - 8), ev('agency_recalled', NOW - 7), ev('agency_placed', NOW - 6)] }, sms, null],
   ['told of the other debt', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_notified', NOW - 1, { debtIds: ['D2'] })] }, sms, null],
 ];
 

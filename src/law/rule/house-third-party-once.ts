@@ -2,8 +2,11 @@ import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isContact } from '../reading/contact.js';
 import { isOutsider } from '../reading/cn-person.js';
+import { mayHaveBeenTalk } from '../reading/count.js';
 import { lastReached } from '../reading/cn-lost.js';
-import { eventsOf } from '../reading/kinds.js';
+import { eventsOf, kinds } from '../reading/kinds.js';
+
+const TALKS = kinds('conversation', 'unknown_outcome');
 
 /** House rule: somebody who may be asked where the debtor is, is talked to so many times while the debtor is lost, no more. No law gives a number. */
 export const houseThirdPartyOnce = defineRule({
@@ -16,7 +19,7 @@ export const houseThirdPartyOnce = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if (!isContact(proposed) || !isOutsider(proposed)) return NOT_APPLICABLE;
     const since = lastReached(facts, at) ?? Number.NEGATIVE_INFINITY;
-    const talks = eventsOf(facts, 'conversation').filter((event) => event.personId === proposed.personId && event.at > since && event.at <= at);
+    const talks = eventsOf(facts, TALKS).filter((event) => event.personId === proposed.personId && (event.type === 'conversation' || mayHaveBeenTalk(event)) && event.at > since && event.at <= at);
     return talks.length < params.max ? SATISFIED : against('prohibited', 'third_party_talked_to');
   },
 });

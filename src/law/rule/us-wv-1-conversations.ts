@@ -1,5 +1,6 @@
 import { defineRule, NOT_APPLICABLE } from '../rule.js';
 import { isCall } from '../reading/contact.js';
+import { mayHaveBeenTalk } from '../reading/count.js';
 import { capPerPerson } from '../reading/us-account.js';
 
 /** W. Va. Code 46A-2-125(d): more than 10 conversations a week, with intent to annoy; software cannot see intent, so the count alone is presumed a violation. */
@@ -12,7 +13,7 @@ export const usWv1Talks = defineRule({
   params: { max: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isCall(proposed)) return NOT_APPLICABLE;
-    const said = capPerPerson(facts, proposed, at, params, (event) => event.type === 'conversation' && event.channel !== 'visit', 'talk_count');
+    const said = capPerPerson(facts, proposed, at, params, mayHaveBeenTalk, 'talk_count');
     return said.kind === 'against' ? { ...said, outcome: 'presumed_violation' } : said;
   },
 });
