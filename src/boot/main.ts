@@ -17,12 +17,16 @@ import type { FileFormat } from '../engine/ports/files.js';
 import { toLocal } from '../domain/time/zone.js';
 import { checkExamples } from '../law/check-examples.js';
 import { lawInForce } from '../law/in-force.js';
+import { agencyDoor } from './agency-door.js';
 import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
 import { openHouse, type House } from './house.js';
 import { loadLaw } from './law.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
 import { startServer, startWorkers } from './serve.js';
+
+/** Whom the command line takes you for. */
+const USER = process.env['USER'] ?? userInfo().username;
 
 const config = (): Config => readConfig(process.env);
 
@@ -105,6 +109,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       await house.api.desk.addStaff({ id, email, name, role, passwordHash: await hashPassword(password) }, systemClock.now());
       return { id, email, password };
     },
+    ...agencyDoor(house, USER),
     saveCreditor: (creditor) => house.api.intake.saveCreditor({ ...creditor, hasMapping: false }),
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
@@ -172,7 +177,7 @@ const runtime: Runtime = {
     loadLaw(readLawPacks(process.env));
     return checkExamples(json);
   },
-  user: process.env['USER'] ?? userInfo().username,
+  user: USER,
 };
 
 // A reader that has seen enough (`| head`) is no failure of ours.

@@ -1,6 +1,8 @@
+import type { PlacementAct } from '../engine/agencies/place-case.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { ReplayReport } from '../engine/audit/replay.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
+import type { AgencyRecord } from '../engine/ports/agencies.js';
 import type { StaffRole } from '../engine/ports/desk.js';
 import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
@@ -37,6 +39,10 @@ export interface HouseDoor {
   dryRun(yaml: string, onSlot: (done: number, of: number) => void): Promise<DryRunReport>;
   addStaff(person: { readonly email: string; readonly name: string; readonly role: StaffRole }): Promise<{ readonly id: string; readonly email: string; readonly password: string }>;
   saveCreditor(creditor: Omit<CreditorRecord, 'hasMapping'>): Promise<void>;
+  addAgency(agency: { readonly id: string; readonly nameEn: string; readonly nameZh: string; readonly systemOf: string | null; readonly listed: boolean }): Promise<{ readonly id: string; readonly kind: string; readonly token: string }>;
+  agencies(): Promise<readonly (AgencyRecord & { readonly reserved: number; readonly unpermitted: number })[]>;
+  endAgency(id: string): Promise<void>;
+  placeCases(asked: { readonly agencyId: string; readonly cases: readonly string[]; readonly act: PlacementAct; readonly reason: string }): Promise<number>;
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { agencyCommand } from './agency.js';
 import { auditCommand, replayCommand } from './audit.js';
 import { EXIT, EXIT_WORDS } from './exit.js';
 import { gateCommand } from './gate.js';
@@ -41,6 +42,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   tickCommand(program, terminal, withHouse);
   staffCommand(program, terminal, withHouse);
   creditorCommand(program, terminal, withHouse);
+  agencyCommand(program, terminal, withHouse);
   gateCommand(program, runtime, terminal, exit);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);

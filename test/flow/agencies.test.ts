@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examine } from '../../src/adapters/postgres/views/examine.js';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../src/domain/time/instant.js';
 import { forEachDatabase } from '../conformance/databases.js';
-import { csv, openTown, shanghai, TEN, type Town } from '../fixtures/town.js';
+import { agencyDoor } from '../../src/boot/agency-door.js';
+import { DEMO_PASSWORD } from '../../src/boot/demo.js';
+import { csv, openTown, shanghai, TEN, withStaff, type Town } from '../fixtures/town.js';
 
 const TOKENS = { swift: 'swift-token-0123456789', other: 'other-token-0123456789', dialler: 'dialler-token-0123456789', unlisted: 'unlisted-token-0123456789' } as const;
 type Who = keyof typeof TOKENS;
@@ -242,6 +244,38 @@ forEachDatabase('an agency', (open) => {
     const { body } = await reserve('swift', { caseId: String(id), channel: 'sms', template: 'reminder-first' });
     expect(body.refusedBy.map((f) => f.rule)).toContain('HOUSE-SMS-DAY');
     expect(await reserve('swift', { caseId: String(id), channel: 'sms', template: 'no-such' })).toMatchObject({ status: 422, body: { code: 'unknown_template' } });
+  });
+
+  it('is added by the command line, which shows its token once and keeps a digest', async () => {
+    const door = agencyDoor(town.house, 'ops');
+    const made = await door.addAgency({ id: 'by-hand', nameEn: 'By Hand', nameZh: '手工', systemOf: null, listed: true });
+    expect(await town.house.api.agencies.byToken(town.house.api.digest(made.token))).toMatchObject({ id: 'by-hand', kind: 'agency', creditorId: null });
+    expect(await town.house.database.query('select count(*)::int as n from dunwell.agency where token_digest = $1', [made.token])).toEqual([{ n: 0 }]);
+    await expect(door.addAgency({ id: 'by-hand', nameEn: 'x', nameZh: 'x', systemOf: null, listed: true })).rejects.toMatchObject({ code: 'exists' });
+    await expect(door.addAgency({ id: 'NO', nameEn: 'x', nameZh: 'x', systemOf: null, listed: true })).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(door.addAgency({ id: 'sys', nameEn: 'x', nameZh: 'x', systemOf: 'nobody', listed: true })).rejects.toMatchObject({ code: 'not_found' });
+    await door.endAgency('by-hand');
+    expect((await door.agencies()).find((a) => a.id === 'by-hand')?.endedAt).toBe(town.clock.now());
+    await expect(door.placeCases({ agencyId: 'by-hand', cases: [String((await town.caseOf('AG-1')).id)], act: 'place', reason: 'test' })).rejects.toMatchObject({ code: 'agency_ended' });
+  });
+
+  it('is given cases by a head alone, and what it did without asking is there to see', async () => {
+    await withStaff(town);
+    const as = async (who: string) => {
+      const response = await town.app.request('/api/staff/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${who}@demo.example`, password: DEMO_PASSWORD }) });
+      return { cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '', 'x-dunwell-csrf': ((await response.json()) as { csrf: string }).csrf, 'content-type': 'application/json' };
+    };
+    const { id } = await town.caseOf('AG-11');
+    const ask = (headers: Record<string, string>, act: string, agencyId = 'swift') => town.app.request(`/api/staff/cases/${id}/agency`, { method: 'POST', headers, body: JSON.stringify({ agencyId, act, reason: 'test' }) });
+    expect((await ask(await as('collector'), 'recall')).status).toBe(403);
+    const head = await as('head');
+    expect((await ask(head, 'recall')).status).toBe(200);
+    expect((await ask(head, 'notice')).status).toBe(409);
+    expect((await ask(head, 'place', 'nobody')).status).toBe(404);
+    expect((await ask(head, 'place', 'dialler')).status).toBe(404);
+    const { items } = (await (await town.app.request('/api/staff/agencies', { headers: head })).json()) as { items: { id: string; unpermitted: number; reserved: number }[] };
+    expect(items.find((a) => a.id === 'swift')).toMatchObject({ listed: true, unpermitted: 5 });
+    expect((await ask(head, 'place')).status).toBe(200);
   });
 
   it('leaves chains that hold, decisions that replay, and a database in order', async () => {

@@ -104,6 +104,12 @@ export const DecisionSchema = z
   })
   .openapi('Decision');
 
+export const AgencySchema = z
+  .object({
+    id: z.string(), name: BilingualSchema, kind: z.enum(['agency', 'system']), creditorId: z.string().nullable(), listed: z.boolean(), endedAt: InstantSchema.nullable(),
+    reserved: z.number().int(), unpermitted: z.number().int().openapi({ description: 'contacts made without leave, or after it had ended' }),
+  })
+  .openapi('Agency');
 export const CreditorSchema = z.object({ id: z.string(), name: BilingualSchema, jurisdiction: z.string(), hasMapping: z.boolean() }).openapi('Creditor');
 export const RowErrorSchema = z
   .object({ line: z.number().int(), column: z.string().nullable(), code: z.string(), reason: z.string() }).openapi('RowError');

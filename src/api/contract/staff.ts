@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { body, ok } from './common.js';
+import { body, InstantSchema, ok } from './common.js';
 import * as s from './staff-schemas.js';
 
 const id = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) });
@@ -37,6 +37,12 @@ export const staffRoutes = {
   liftHold: createRoute({ method: 'post', path: '/cases/{id}/holds/{hold}/lift', request: { params: id.extend({ hold: z.string().openapi({ param: { name: 'hold', in: 'path' } }) }), ...body(z.object({ reason: z.string().min(3) })) }, responses: ok(z.object({ lifted: z.boolean() }), 'Hold lifted') }),
   decision: createRoute({ method: 'get', path: '/decisions/{id}', request: { params: id }, responses: ok(s.DecisionSchema, 'One decision and its why') }),
   replay: createRoute({ method: 'post', path: '/decisions/{id}/replay', request: { params: id }, responses: ok(z.object({ same: z.boolean(), difference: z.string().nullable() }), 'The decision, decided again from its recorded facts') }),
+  agencies: createRoute({ method: 'get', path: '/agencies', responses: ok(z.object({ items: z.array(s.AgencySchema) }), 'Agencies and the lender\'s own systems, with what they reserved and what they did without asking') }),
+  placeCase: createRoute({
+    method: 'post', path: '/cases/{id}/agency',
+    request: { params: id, ...body(z.object({ agencyId: z.string(), act: z.enum(['place', 'notice', 'recall']).openapi({ description: 'place with the agency; note that the borrower was told (CN-C13); recall' }), reason: z.string().min(3) })) },
+    responses: ok(z.object({ at: InstantSchema }), 'Done'),
+  }),
   creditors: createRoute({ method: 'get', path: '/creditors', responses: ok(z.object({ items: z.array(s.CreditorSchema) }), 'Creditors') }),
   mapping: createRoute({ method: 'get', path: '/creditors/{id}/mapping', request: { params: id }, responses: ok(z.object({ mapping: z.unknown().nullable() }), 'The saved mapping') }),
   saveMapping: createRoute({ method: 'put', path: '/creditors/{id}/mapping', request: { params: id, ...body(z.object({ mapping: z.unknown() })) }, responses: ok(z.object({ saved: z.boolean() }), 'Mapping saved') }),

@@ -116,6 +116,21 @@ export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     return c.json({ lifted: true }, 200);
   });
 
+  app.openapi(staffRoutes.agencies, async (c) => {
+    const agencies = await deps.agencies.agencies();
+    const items = await Promise.all(agencies.map(async (a) => ({
+      id: a.id, name: { en: a.nameEn, zh: a.nameZh }, kind: a.kind, creditorId: a.creditorId, listed: a.listed, endedAt: iso(a.endedAt), ...(await deps.agencies.figures(a.id)),
+    })));
+    return c.json({ items }, 200);
+  });
+  app.openapi(staffRoutes.placeCase, async (c) => {
+    const staff = requireRole(c, 'agency');
+    const caseId = readCaseId(c.req.valid('param').id);
+    const at = await deps.placeCase({ caseId, ...c.req.valid('json'), by: staff.id });
+    await deps.settleNow(Math.floor(caseId / 2 ** 40));
+    return c.json({ at: iso(at) }, 200);
+  });
+
   app.openapi(staffRoutes.decision, async (c) => {
     const id = readDecisionId(c.req.valid('param').id);
     const decision = id === null ? null : await deps.reading.decision(id.slot, id.seq);

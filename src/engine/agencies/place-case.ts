@@ -39,9 +39,12 @@ export async function placeCase(deps: Deps, asked: { readonly caseId: SlotId; re
     if (asked.act === 'place' && record.state === 'closed') throw new Terminal('not_allowed_in_state', 'The case is closed: nothing is owed.');
     if (asked.act !== 'place' && its.length === 0) throw new Terminal('not_allowed_in_state', `The case is not with ${agency.id}.`);
     const debts = asked.act === 'place' ? (dossier.debts.get(record.id) ?? []) : its;
+    // A clock that stepped back must not put a recall before the placement that it ends.
+    const moves = (dossier.events.get(record.personId) ?? []).filter((e) => e.type.startsWith('agency_')).map((e) => e.at);
+    const at = Math.max(now, ...moves);
     await transaction.addEvents(now, [{
-      personId: record.personId, sourceKey: `agency:${agency.id}:${asked.act}:${record.id}:${now}`,
-      event: { type: EVENT[asked.act], at: now, tz: dossier.persons.get(record.personId)?.timeZone ?? 'UTC', debtIds: debts.map((d) => String(d.id)), agency: agency.id, by: asked.by },
+      personId: record.personId, sourceKey: `agency:${agency.id}:${asked.act}:${record.id}:${at}:${moves.length}`,
+      event: { type: EVENT[asked.act], at, tz: dossier.persons.get(record.personId)?.timeZone ?? 'UTC', debtIds: debts.map((d) => String(d.id)), agency: agency.id, by: asked.by },
     }]);
     await transaction.touch([record.personId]);
   });
