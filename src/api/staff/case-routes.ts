@@ -73,7 +73,25 @@ async function listCases(deps: ApiDeps, q: z.infer<typeof staffRoutes.cases.requ
   return { items: found.items.map(presentRow), total: found.total, next: found.next };
 }
 
+function agencyRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
+  app.openapi(staffRoutes.agencies, async (c) => {
+    const agencies = await deps.agencies.agencies();
+    const items = await Promise.all(agencies.map(async (a) => ({
+      id: a.id, name: { en: a.nameEn, zh: a.nameZh }, kind: a.kind, creditorId: a.creditorId, listed: a.listed, endedAt: iso(a.endedAt), ...(await deps.agencies.figures(a.id)),
+    })));
+    return c.json({ items }, 200);
+  });
+  app.openapi(staffRoutes.placeCase, async (c) => {
+    const staff = requireRole(c, 'agency');
+    const caseId = readCaseId(c.req.valid('param').id);
+    const at = await deps.placeCase({ caseId, ...c.req.valid('json'), by: staff.id });
+    await deps.settleNow(Math.floor(caseId / 2 ** 40));
+    return c.json({ at: iso(at) }, 200);
+  });
+}
+
 export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
+  agencyRoutes(app, deps);
   app.openapi(staffRoutes.dashboard, async (c) => c.json(await dashboard(deps), 200));
 
   app.openapi(staffRoutes.cases, async (c) => {
@@ -114,21 +132,6 @@ export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     await liftHold(deps, { caseId, staffId: staff.id, reason: c.req.valid('json').reason, kind: hold });
     await deps.settleNow(Math.floor(caseId / 2 ** 40));
     return c.json({ lifted: true }, 200);
-  });
-
-  app.openapi(staffRoutes.agencies, async (c) => {
-    const agencies = await deps.agencies.agencies();
-    const items = await Promise.all(agencies.map(async (a) => ({
-      id: a.id, name: { en: a.nameEn, zh: a.nameZh }, kind: a.kind, creditorId: a.creditorId, listed: a.listed, endedAt: iso(a.endedAt), ...(await deps.agencies.figures(a.id)),
-    })));
-    return c.json({ items }, 200);
-  });
-  app.openapi(staffRoutes.placeCase, async (c) => {
-    const staff = requireRole(c, 'agency');
-    const caseId = readCaseId(c.req.valid('param').id);
-    const at = await deps.placeCase({ caseId, ...c.req.valid('json'), by: staff.id });
-    await deps.settleNow(Math.floor(caseId / 2 ** 40));
-    return c.json({ at: iso(at) }, 200);
   });
 
   app.openapi(staffRoutes.decision, async (c) => {
