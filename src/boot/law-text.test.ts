@@ -116,9 +116,11 @@ const BROKEN: readonly (readonly [what: string, text: string, problem: string])[
 
 const OPERATORS = 'pack: ACME-CN\nplace: CN\ntz: Asia/Shanghai\nversions:\n  - version: 2026-06-01\n    from: 2026-06-01\n    rules:\n';
 const OPERATOR_BROKEN: readonly (readonly [what: string, text: string, problem: string])[] = [
-  ['a shipped series', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('ACME-CN', 'CN'), 'acme.yaml:1:1: the series CN is in packs/cn.yaml already; give yours a name of its own and say "place: CN"'],
-  ['no place', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('place: CN\n', ''), 'acme.yaml:1:1: nobody is at the place ACME-CN'],
-  ['a place that is none', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('place: CN', 'place: China'), 'acme.yaml:2:1: nobody is at the place China, so nobody would be judged by it; name under "place"'],
+  ['a shipped series', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('ACME-CN', 'CN'), 'acme.yaml:1:1: CN is a jurisdiction, and its packs are ours; give yours a name of its own and say "place: CN"'],
+  ['a jurisdiction that we may ship one day', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('ACME-CN', 'US-OH'), 'acme.yaml:1:1: US-OH is a jurisdiction'],
+  ['a shipped series and version', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('ACME-CN', 'CN').replaceAll('2026-06-01', '2026-01-30'), 'acme.yaml:1:1: CN is a jurisdiction'],
+  ['no place', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('place: CN\n', ''), 'acme.yaml:1:1: "place" is missing'],
+  ['a place that is none', `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`.replace('place: CN', 'place: China'), 'acme.yaml:2:1: nobody is at the place China, so nobody would be judged by it; name one such as CN'],
   ['a number called law', `${OPERATORS}      CN-F1: { max: 2, days: 1, tz: Asia/Shanghai }\n`, 'acme.yaml:8:7: is house policy, not law, when an operator adds it; mark it "house: true"'],
 ];
 
@@ -138,6 +140,11 @@ describe('a broken pack', () => {
   it('that puts law among the house\'s own rules is refused: the house permits nothing', () => {
     const house = shipped.find(({ file }) => file === 'packs/house.yaml')?.text ?? '';
     expect(problemsOf(`${house}      CN-P8: {}\n`, { file: 'packs/house.yaml' })).toEqual([expect.stringMatching(/^packs\/house\.yaml:\d+:7: is not a rule of the house; put it in the pack of its place$/)]);
+  });
+
+  it('of the operator in two files is one too many', () => {
+    const text = `${OPERATORS}      CN-F1: { house: true, max: 2, days: 1, tz: Asia/Shanghai }\n`;
+    expect(readLawTexts([...shipped, { file: 'a.yaml', text, operator: true }, { file: 'b.yaml', text, operator: true }])).toEqual({ ok: false, problems: ['b.yaml:1:1: the series ACME-CN is in a.yaml already; a series has one file'] });
   });
 
   it('says all that is wrong, in every file, each once', () => {

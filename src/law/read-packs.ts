@@ -67,7 +67,7 @@ export function readPacks(files: readonly PackFile[], rules: ReadonlyMap<string,
     if (first === undefined) continue;
     const other = seriesIn.get(first.pack);
     if (other !== undefined) {
-      report('$.pack', `the series ${first.pack} is in ${other} already; ${file.operator ? `give yours a name of its own and say "place: ${first.pack}"` : 'a series has one file'}`);
+      if (!(file.operator && isJurisdiction(first.pack))) report('$.pack', `the series ${first.pack} is in ${other} already; a series has one file`);
       continue;
     }
     seriesIn.set(first.pack, file.file);
@@ -82,7 +82,7 @@ export function readPacks(files: readonly PackFile[], rules: ReadonlyMap<string,
 }
 
 function readFile(file: PackFile, rules: ReadonlyMap<string, Rule>, report: Report): readonly Pack[] {
-  const fields = fieldsOf(file.value, '$', ['pack', 'tz', 'versions'], file.operator ? ['place'] : [], report);
+  const fields = fieldsOf(file.value, '$', ['pack', ...(file.operator ? ['place'] : []), 'tz', 'versions'], [], report);
   if (fields === null) return [];
   const pack = text(fields, 'pack', '$', report);
   const tz = text(fields, 'tz', '$', report);
@@ -90,9 +90,9 @@ function readFile(file: PackFile, rules: ReadonlyMap<string, Rule>, report: Repo
   const { versions } = fields;
   if (versions !== undefined && (!Array.isArray(versions) || versions.length === 0)) report('$.versions', 'must be a list of one or more versions');
   if (pack !== null && !/^[A-Z][A-Za-z0-9-]*$/.test(pack)) report('$.pack', 'the id of a series is letters, digits and dashes, and begins with a capital');
-  else if (pack !== null && place !== null && !isJurisdiction(place ?? pack)) {
-    report(place === undefined ? '$.pack' : '$.place', `nobody is at the place ${place ?? pack}, so nobody would be judged by it; ${file.operator ? 'name under "place" the one beside whose law it applies, such as CN, US-federal, US-OH, UK, or HOUSE for everywhere' : 'name a jurisdiction of src/law/place.ts'}`);
-  }
+  else if (pack !== null && file.operator && isJurisdiction(pack)) report('$.pack', `${pack} is a jurisdiction, and its packs are ours; give yours a name of its own and say "place: ${pack}"`);
+  else if (pack !== null && !file.operator && !isJurisdiction(pack)) report('$.pack', `nobody is at the place ${pack}, so nobody would be judged by it; name a jurisdiction of src/law/place.ts`);
+  if (typeof place === 'string' && !isJurisdiction(place)) report('$.place', `nobody is at the place ${place}, so nobody would be judged by it; name one such as CN, US-federal, US-OH, UK, or HOUSE for everywhere`);
   if (pack === null || tz === null || place === null || !Array.isArray(versions)) return [];
   const series: Series = { file, rules, report, pack, tz, place };
   const read: Version[] = [];
