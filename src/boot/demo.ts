@@ -44,8 +44,8 @@ export async function seedPlan(house: House): Promise<void> {
   if ((await plans.versions()).length > 0) return;
   const yaml = await readFile(join(PACKAGE_ROOT, 'plans/ladder.yaml'), 'utf8');
   const draft = await plans.draft('ladder', yaml, digest(yaml), 'analyst', clock.now());
-  await approvePlan({ plans, clock }, draft.plan, draft.version, 'head');
-  await releasePlan({ plans, clock }, draft.plan, draft.version);
+  await approvePlan(house.api, draft.plan, draft.version, 'head');
+  await releasePlan(house.api, draft.plan, draft.version);
 }
 
 /** Writes a lender's file once: a start that dies half-way finds the same bytes again, so the import goes on where it stopped. */

@@ -30,7 +30,7 @@ import { settleNow, tick, type TickDeps } from '../engine/tick.js';
 import { isReasonCode, reasonWords } from '../strategy/reasons.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
-import { planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
+import { checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
 import { ruleWords } from './rule-words.js';
 
@@ -70,6 +70,7 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
+  checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
   const store = openStore(database, keys, sha256);
   const reading = openReading(database, keys);

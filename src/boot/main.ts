@@ -94,8 +94,8 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       if (name === null || problem !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${problem?.where ?? ''} ${problem?.problem ?? 'no name'}`);
       return house.api.plans.draft(name, yaml, house.api.digest(yaml), by, systemClock.now());
     },
-    approvePlan: (plan, version, by) => approvePlan({ plans: house.api.plans, clock: systemClock }, plan, version, by),
-    releasePlan: (plan, version) => releasePlan({ plans: house.api.plans, clock: systemClock }, plan, version),
+    approvePlan: (plan, version, by) => approvePlan({ ...house.api, clock: systemClock }, plan, version, by),
+    releasePlan: (plan, version) => releasePlan({ ...house.api, clock: systemClock }, plan, version),
     dryRun: async (yaml, onSlot) => {
       const { plan } = house.readPlanText(yaml);
       if (plan === null) throw new Terminal('bad_plan', 'The plan cannot be read. See `dunwell plan check`.');

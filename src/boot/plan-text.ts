@@ -1,3 +1,5 @@
+import { findTemplate, TEMPLATES, type Template } from '../domain/contact/templates.js';
+import { publishingProblems, type TemplateFinding } from '../law/content/publish.js';
 import { parseYaml } from '../adapters/files/yaml-text.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { PlanStore, PlanVersionRecord } from '../engine/ports/plans.js';
@@ -12,11 +14,39 @@ export interface PlanText {
   readonly problems: readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
 }
 
+/** The part of a plan's text, once its shape is checked, that names templates. */
+interface ReadLadders {
+  readonly ladders: Readonly<Record<string, readonly { readonly template: string }[]>>;
+}
+
+/** Steps whose text may not be published: what the rules of content find in it and nobody may approve, or nobody has. */
+function textProblems(plan: ReadLadders): readonly { readonly where: string; readonly problem: string }[] {
+  return Object.entries(plan.ladders).flatMap(([name, steps]) => steps.flatMap((step, i) => {
+    const template = findTemplate(step.template);
+    return (template === null ? [] : publishingProblems(template)).map((one) => ({ where: `$.ladders.${name}[${i}].template`, problem: findingWords(one) }));
+  }));
+}
+
+/** One finding in both languages, for whoever must mend the text. */
+function findingWords({ template, language, finding }: TemplateFinding): string {
+  const words = finding.matched === '' ? '' : ` "${finding.matched}"`;
+  return `the text "${template}" (${language}) may not go out: ${finding.rule} ${finding.code}${words}: ${finding.title.en}. ${finding.instead.en} / 文本不得发出：${finding.title.zh}。${finding.instead.zh} [${finding.citation}]`;
+}
+
+/** The start stops at a text of the house that its own rules refuse. Throws {@link Terminal}. */
+export function checkTemplates(templates: readonly Template[] = TEMPLATES): void {
+  const first = templates.flatMap(publishingProblems)[0];
+  if (first !== undefined) throw new Terminal('text_refused', findingWords(first));
+}
+
 export function readPlanText(yaml: string): PlanText {
   const parsed = parseYaml(yaml, 'plan');
   if (!parsed.ok) return { plan: null, problems: parsed.problems.map((p) => ({ where: p.where, problem: p.problem, line: p.at?.line ?? null })) };
   const reading = readPlan(parsed.value);
-  if (reading.ok) return { plan: reading.plan, problems: [] };
+  if (reading.ok) {
+    const refused = textProblems(parsed.value as ReadLadders).map((p) => ({ ...p, line: parsed.placeOf(p.where)?.line ?? null }));
+    return { plan: refused.length === 0 ? reading.plan : null, problems: refused };
+  }
   return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.placeOf(p.where)?.line ?? null })) };
 }
 

@@ -10,7 +10,7 @@ forEachDatabase('the first overdue row', (open) => {
   it('goes from the lender\'s file to a closed case, and every step is on record', async () => {
     const town = await openTown(await open(), { plan: false });
     const { api, database } = town.house;
-    const deps = { plans: api.plans, clock: town.clock };
+    const deps = api;
     const texts = async () => (await town.texts(await town.numberOf('LN-2026-0077'))).map((t) => t.body);
 
     // A file comes in. Without a released plan it is read and settled, and nobody is written to.

@@ -1,3 +1,4 @@
+import type { RecordedContent } from '../../engine/audit/decision-record.js';
 import type { DecisionReading } from '../../engine/ports/reading.js';
 import type { JudgedProposal } from '../../engine/review/decide-review.js';
 import type { ApiDeps, Words } from '../deps.js';
@@ -5,6 +6,7 @@ import { iso } from '../present.js';
 
 interface RecordShape {
   readonly judged?: readonly JudgedProposal[];
+  readonly content?: readonly RecordedContent[];
   readonly none?: string | null;
   readonly chosen?: number | null;
   readonly plan?: string;
@@ -29,6 +31,10 @@ export function reviewReason(deps: ApiDeps, stage: string, choice: string, raw: 
   if (judged !== undefined && judged.verdict.findings.length > 0) {
     const why = ruleList(deps, judged.verdict.findings.map((f) => f.rule));
     return choice === 'defer' ? { en: `Not yet: ${why.en}`, zh: `暂不可：${why.zh}` } : { en: `Refused: ${why.en}`, zh: `不允许：${why.zh}` };
+  }
+  if (stage === 'dispatch' && choice === 'refuse' && (record.content ?? []).length > 0) {
+    const why = ruleList(deps, [...new Set((record.content ?? []).map((f) => f.rule))]);
+    return { en: `The text may not go out: ${why.en}`, zh: `文本不得发出：${why.zh}` };
   }
   const reasons = (judged?.reasons ?? []).map((code) => deps.reasonWords(code));
   if (stage === 'dispatch' && (choice === 'send' || choice === 'task')) return { en: 'Allowed at the moment of sending.', zh: '发送时合规关卡允许。' };

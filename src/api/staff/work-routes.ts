@@ -112,9 +112,6 @@ function planRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.approvePlan, async (c) => {
     const staff = requireRole(c, 'approve');
     const { plan, version } = c.req.valid('param');
-    const record = await deps.plans.version(plan, version);
-    const problems = record === null ? [] : deps.planProblems(record.yaml);
-    if (problems[0] !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${problems[0].where}: ${problems[0].problem}`);
     return c.json(presentPlan(deps, await approvePlan(deps, plan, version, staff.id)), 200);
   });
   app.openapi(staffRoutes.releasePlan, async (c) => {
@@ -153,7 +150,10 @@ function taskRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
       {
         allowed: started.allowed, decisionId: `${started.slot}-${started.decisionSeq}`, dial: started.dial,
         say: started.allowed ? beginWords(started.channel, false) : null,
-        refusedBy: started.verdict.findings.map((f) => ({ rule: f.rule, title: deps.ruleWords(f.rule).title, outcome: f.outcome, code: f.code, citation: f.citation, force: f.force, confidence: f.confidence, until: iso(f.until), missing: [...(f.missing ?? [])] })),
+        refusedBy: [
+          ...started.verdict.findings.map((f) => ({ rule: f.rule, title: deps.ruleWords(f.rule).title, outcome: f.outcome, code: f.code, citation: f.citation, force: f.force, confidence: f.confidence, until: iso(f.until), missing: [...(f.missing ?? [])] })),
+          ...started.content.map((f) => ({ rule: f.rule, title: f.title, outcome: 'prohibited' as const, code: f.code, citation: f.citation, force: f.force, confidence: f.confidence, until: null, missing: [] })),
+        ],
         earliest: iso(started.earliest),
       },
       200,

@@ -13,6 +13,15 @@ export interface Template {
   readonly channel: 'email' | 'mail' | 'sms' | 'call' | 'visit';
   /** Text with slots as `{amount}`; `{name_masked?}` may stay empty. For a call or a visit it is what is said. */
   readonly texts: Readonly<Record<TextLanguage, string>>;
+  /** What the rules of content ask a person about, answered for this version: it is true here, and who says so. Nothing that blocks can be approved. */
+  readonly approved?: readonly ContentApproval[];
+}
+
+export interface ContentApproval {
+  readonly rule: string;
+  readonly code: string;
+  readonly by: string;
+  readonly why: string;
 }
 
 /** The text for a person: what must be disclosed depends on the country, and must be said in the language of the rest. */
@@ -25,7 +34,9 @@ export function textLanguage(language: 'en' | 'zh', country: string): TextLangua
  * to say that it is wrong or hard, and how to stop. None threatens, hurries or shames.
  * Sources: lender's registered signature first in 【】 (carrier rule); reason, account tail, amount as of a date, ways to
  * pay and ask (NIFA 2018 art. 19, credit card measures art. 69); visitors' identification, refusal, no cash (CBA 2026
- * art. 22, NIFA 2018 arts 15, 19–21); collector's disclosure 12 CFR 1006.18(e); opt-out 12 CFR 1006.6(e).
+ * art. 22, NIFA 2018 arts 15, 19–21); collector's disclosure 12 CFR 1006.18(e), in full in every text, for whether it is
+ * the first that arrives is not always known; opt-out 12 CFR 1006.6(e); caller's name 940 CMR 7.04(1)(d).
+ * The validation notice of 12 CFR 1006.34 is not among them: it is a letter or e-mail with a form, sent by the operator.
  */
 export const TEMPLATES: readonly Template[] = [
   {
@@ -40,32 +51,32 @@ export const TEMPLATES: readonly Template[] = [
   },
   {
     id: 'reminder-second',
-    version: 1,
+    version: 2,
     channel: 'sms',
     texts: {
       zh: '【{lender}】{name_masked?}您好，您尾号{debt_tail}的账户仍有{amount}未还（截至{as_of}，逾期{days}天）。您可以一次还清、约定还款日或申请分期，也可以提出异议：{link}（可在该页核实本短信）咨询电话{phone}。如已还款请忽略。回复TD退订',
-      en: '{lender}: {amount} is still due on your account ending {debt_tail} as of {as_of} ({days} days past due). You can pay, choose a date, ask for instalments, or dispute it; check that this is from us: {link} or call {phone}. This is from a debt collector. Reply STOP to opt out.',
-      'zh-US': '【{lender}】您尾号{debt_tail}的账户截至{as_of}仍有{amount}未还，逾期{days}天。您可以还款、约定日期、申请分期或提出异议，并核实本短信：{link} 或致电{phone}。本短信来自债务催收方。回复STOP退订',
+      en: '{lender}: {amount} is still due on your account ending {debt_tail} as of {as_of} ({days} days past due). You can pay, choose a date, ask for instalments, or dispute it; check that this is from us: {link} or call {phone}. This is from a debt collector attempting to collect a debt; information obtained will be used for that purpose. Reply STOP to opt out.',
+      'zh-US': '【{lender}】您尾号{debt_tail}的账户截至{as_of}仍有{amount}未还，逾期{days}天。您可以还款、约定日期、申请分期或提出异议，并核实本短信：{link} 或致电{phone}。本短信来自债务催收方，目的是催收债务，所获信息将用于该目的。回复STOP退订',
     },
   },
   {
     id: 'call-reminder',
-    version: 1,
+    version: 2,
     channel: 'call',
     texts: {
       zh: '您好，这里是{lender}，本次通话会录音。请问是{name_masked?}本人吗？〔确认本人之前不得提及欠款；非本人则致歉并结束〕您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。您对这笔账有疑问吗？如果还款有困难，我们可以一起看看分期或其他办法。您可以在{link}核实我们的身份并查看明细，也可以拨打{phone}。如果您不希望再接到电话，请告诉我，我会记录。',
-      en: 'Hello, this is a call from {lender}. This call is recorded. Who am I speaking with, please? [Person to confirm: {name_masked?} – say nothing of a debt before that; if it is anyone else, apologise and end.] This is from a debt collector. Your account ending {debt_tail} shows {amount} due as of {as_of}, {days} days past due. Is that right as far as you know? If paying is hard, we can look at instalments or other ways. You can check who we are and see the details at {link}, or call {phone}. If you do not want calls, tell me and I will record it.',
-      'zh-US': '您好，这里是{lender}，本次通话会录音。请问是{name_masked?}本人吗？〔确认本人之前不得提及欠款；非本人则致歉并结束〕本次来电来自债务催收方。您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。您对这笔账有疑问吗？如果还款有困难，我们可以一起看看分期或其他办法。您可以在{link}核实我们的身份并查看明细，也可以拨打{phone}。如果您不希望再接到电话，请告诉我，我会记录。',
+      en: 'Hello, my name is [your name]; this is a call from {lender}. This call is recorded. Who am I speaking with, please? [Person to confirm: {name_masked?} – say nothing of a debt before that; if it is anyone else, apologise and end.] This is from a debt collector attempting to collect a debt; information obtained will be used for that purpose. Your account ending {debt_tail} shows {amount} due as of {as_of}, {days} days past due. Is that right as far as you know? If paying is hard, we can look at instalments or other ways. You can check who we are and see the details at {link}, or call {phone}. If you do not want calls, tell me and I will record it.',
+      'zh-US': '您好，我是〔报姓名〕，这里是{lender}，本次通话会录音。请问是{name_masked?}本人吗？〔确认本人之前不得提及欠款；非本人则致歉并结束〕本次来电来自债务催收方，目的是催收债务，所获信息将用于该目的。您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。您对这笔账有疑问吗？如果还款有困难，我们可以一起看看分期或其他办法。您可以在{link}核实我们的身份并查看明细，也可以拨打{phone}。如果您不希望再接到电话，请告诉我，我会记录。',
     },
   },
   {
     id: 'visit-notice',
-    version: 1,
+    version: 2,
     channel: 'visit',
     texts: {
       zh: '您好，我们受{lender}指派，这是我们的工作证，您可以在{link}或拨打{phone}核实。本次上门全程录音录像。〔只与本人交谈；未经同意不得入户；不得向他人提及欠款；不得张贴〕您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。我们不收现金，请只通过官方渠道还款。如果有困难或有异议，我们会如实记录。您可以随时请我们离开，我们会立即离开并记录。',
-      en: 'Hello, we come on behalf of {lender}. Here is our identification; you can check it at {link} or by calling {phone}. This visit is recorded. [Speak with the borrower only; do not enter without consent; say nothing of a debt to anyone else; post nothing.] This is from a debt collector. Your account ending {debt_tail} shows {amount} due as of {as_of}, {days} days past due. We take no cash; please pay only by the official ways. If it is hard, or you disagree, we will write that down as you say it. You may ask us to leave at any time; we will go and record it.',
-      'zh-US': '您好，我们受{lender}指派，这是我们的工作证，您可以在{link}或拨打{phone}核实。本次上门全程录音录像。〔只与本人交谈；未经同意不得入户；不得向他人提及欠款；不得张贴〕本次上门来自债务催收方。您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。我们不收现金，请只通过官方渠道还款。如果有困难或有异议，我们会如实记录。您可以随时请我们离开，我们会立即离开并记录。',
+      en: 'Hello, my name is [your name]; we come on behalf of {lender}. Here is our identification; you can check it at {link} or by calling {phone}. This visit is recorded. [Speak with the borrower only; do not enter without consent; say nothing of a debt to anyone else; post nothing.] This is from a debt collector attempting to collect a debt; information obtained will be used for that purpose. Your account ending {debt_tail} shows {amount} due as of {as_of}, {days} days past due. We take no cash; please pay only by the official ways. If it is hard, or you disagree, we will write that down as you say it. You may ask us to leave at any time; we will go and record it.',
+      'zh-US': '您好，我是〔报姓名〕，我们受{lender}指派，这是我们的工作证，您可以在{link}或拨打{phone}核实。本次上门全程录音录像。〔只与本人交谈；未经同意不得入户；不得向他人提及欠款；不得张贴〕本次上门来自债务催收方，目的是催收债务，所获信息将用于该目的。您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。我们不收现金，请只通过官方渠道还款。如果有困难或有异议，我们会如实记录。您可以随时请我们离开，我们会立即离开并记录。',
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/time/instant.js';
+import type { ContentFinding } from '../../law/content/lint.js';
 import type { Facts, Proposed } from '../../law/facts.js';
 import type { Earliest, PackRef, Verdict } from '../../law/verdict.js';
 import type { ContactRecord } from '../ports/store.js';
@@ -53,6 +54,8 @@ export interface Dispatched {
   readonly earliest: Earliest | null;
   /** SHA-256 of the rendered text; of nothing, for a call or a visit. */
   readonly textDigest: string;
+  /** What the rules of content found in that text, or in the script of a call or visit; absent: the words are not ours to read. */
+  readonly content?: readonly ContentFinding[];
   readonly pins: Pins;
   /** Who asked, where that is not the house: `agency:…`. */
   readonly by?: string;
@@ -60,11 +63,21 @@ export interface Dispatched {
   readonly reported?: boolean;
 }
 
+/** A finding of content without its words, which may be a person's: the rule, how grave, and where in the text. */
+export interface RecordedContent {
+  readonly rule: string;
+  readonly code: string;
+  readonly severity: ContentFinding['severity'];
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Fixed key order, so that equal decisions are equal bytes. */
-export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, pins, by, reported }: Dispatched): string {
+export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, content, pins, by, reported }: Dispatched): string {
   const { step, channel, template, reasons } = contact;
   return JSON.stringify({
     v: 1, stage: 'dispatch', ...pins, at: proposed.at, contact: String(contact.id), ...(by === undefined ? {} : { by }), ...(reported === true ? { reported } : {}), permittedBy: contact.decisionSeq, textDigest,
+    ...(content === undefined ? {} : { content: content.map(({ rule, code, severity, from, to }): RecordedContent => ({ rule, code, severity, from, to })) }),
     judged: [{ step, channel, template, reasons, at: proposed.at, verdict: recordedVerdict(verdict), earliest }], lawFacts: facts, proposed,
   });
 }

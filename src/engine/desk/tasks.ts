@@ -1,14 +1,19 @@
+import { findTemplate, textLanguage } from '../../domain/contact/templates.js';
 import { slotOf } from '../../domain/id/slot-id.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
-import type { ProposedChannel } from '../../law/facts.js';
+import type { Facts, ProposedChannel } from '../../law/facts.js';
+import { lintTemplate, type ContentFinding } from '../../law/content/lint.js';
+import { refusing } from '../../law/content/publish.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
 import type { Verdict } from '../../law/verdict.js';
+import { contentContext } from '../facts/content-context.js';
 import { lawFacts, madeContact, proposedContact } from '../facts/law-facts.js';
+import { localDateOf } from '../facts/local-date.js';
 import type { Clock } from '../ports/clock.js';
 import type { DeskStore } from '../ports/desk.js';
 import { Terminal } from '../ports/errors.js';
 import type { Digest, Keys } from '../ports/keys.js';
-import type { ContactRecord, DispatchCommit, SlotTransaction, Store } from '../ports/store.js';
+import type { CaseRecord, ContactRecord, DispatchCommit, Dossier, SlotTransaction, Store } from '../ports/store.js';
 import { dispatchRecord, type Pins } from '../audit/decision-record.js';
 import { assertFits, OUTSIDE_STEP, outcomeEvents, type TaskOutcome } from './contact-outcome.js';
 
@@ -20,6 +25,8 @@ export interface StartedTask {
   /** Number or address in clear, only when allowed. */
   readonly dial: string | null;
   readonly verdict: Verdict;
+  /** What in the script stands against it, by the rules of the person's place. */
+  readonly content: readonly ContentFinding[];
   readonly earliest: Instant | null;
 }
 
@@ -39,6 +46,15 @@ async function contactInHand(transaction: SlotTransaction, contactId: number, st
   return contact;
 }
 
+/** The script of a call or visit, by the rules of the person's place: the words spoken cannot be linted, what is laid before the speaker can. */
+function scriptContent(contact: ContactRecord, record: CaseRecord, dossier: Dossier, facts: Facts, now: Instant): readonly ContentFinding[] {
+  const template = findTemplate(contact.template);
+  if (template === null) return [];
+  const person = dossier.persons.get(record.personId);
+  const language = person?.language ?? 'en';
+  return lintTemplate(template, textLanguage(language, person?.country ?? ''), contentContext(facts, template.channel, language, localDateOf(now, person?.timeZone ?? null), [], []));
+}
+
 /** A call or a visit begins: the gate is asked at the moment of action, the attempt is counted, and only then is the number shown. */
 export async function startTask(deps: Deps, contactId: number, staffId: string): Promise<StartedTask> {
   const slot = slotOf(contactId);
@@ -51,26 +67,28 @@ export async function startTask(deps: Deps, contactId: number, staffId: string):
     const dossier = await transaction.dossier([record]);
     const facts = lawFacts(record, dossier);
     const proposed = proposedContact(contact.channel as ProposedChannel, now, record, dossier, contact.pointId);
+    const content = scriptContent(contact, record, dossier, facts, now);
+    const refusedBy = refusing(content, findTemplate(contact.template));
     const textDigest = deps.digest('');
     const attemptNo = contact.attempts + 1;
     const outcome = gate(facts, proposed, { contactId: String(contactId), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });
     const point = contact.pointId === null ? undefined : (await transaction.sealedPoints([contact.pointId])).get(contact.pointId);
     // The permit is spent here: the person holding the phone is the channel.
     const claims = outcome.permit?.consume(now, textDigest) ?? null;
-    const allowed = claims !== null && record.state === 'open' && point !== undefined;
+    const allowed = claims !== null && refusedBy.length === 0 && record.state === 'open' && point !== undefined;
     const earliest = outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);
     const commit: DispatchCommit = {
       now,
       decisions: [{
-        at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: allowed ? 'send' : 'refuse', outcome: allowed ? 'allowed' : outcome.verdict.outcome,
-        deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, pins: deps.pins }),
+        at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: allowed ? 'send' : 'refuse', outcome: allowed ? 'allowed' : refusedBy.length > 0 && outcome.permit !== null ? 'content' : outcome.verdict.outcome,
+        deniedBy: [...new Set([...outcome.verdict.findings.map((f) => f.rule), ...refusedBy])], record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, content, pins: deps.pins }),
       }],
       reservations: allowed ? [{ contactId, personId: record.personId, attemptNo, provider: 'person', verifyCode: null, textSealed: null, textDigest, decision: 0, made: madeContact(proposed, `staff:${staffId}`, contact.step) }] : [],
       events: [], contactStates: allowed ? [] : [{ id: contactId, state: 'refused' }],
       cases: allowed ? [] : [{ id: record.id, nextReviewAt: earliest?.kind === 'at' ? earliest.at : now + MS_PER_HOUR }],
     };
     const [decisionSeq] = await transaction.commitDispatch(commit);
-    return { allowed, channel: contact.channel, decisionSeq: decisionSeq as number, slot, dial: allowed && point !== undefined ? deps.keys.open(point.keyWrapped, point.sealed) : null, verdict: outcome.verdict, earliest: earliest?.kind === 'at' ? earliest.at : null };
+    return { allowed, channel: contact.channel, decisionSeq: decisionSeq as number, slot, dial: allowed && point !== undefined ? deps.keys.open(point.keyWrapped, point.sealed) : null, verdict: outcome.verdict, content: content.filter((one) => refusedBy.includes(one.rule)), earliest: earliest?.kind === 'at' ? earliest.at : null };
   });
   if (started.dial !== null) await deps.desk.recordAccess({ at: now, staffId, action: 'start_task', subject: `contact:${contactId}`, reason: 'contact begun' });
   return started;

@@ -4,10 +4,13 @@ import { maskRef } from '../../domain/party/mask.js';
 import { verifyCode } from '../../domain/contact/verify-code.js';
 import { amountWords } from '../../domain/contact/amount-words.js';
 import { findTemplate, render, textLanguage } from '../../domain/contact/templates.js';
-import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
+import { MS_PER_HOUR, type Instant, type LocalDate } from '../../domain/time/instant.js';
+import { lintText, type ContentFinding } from '../../law/content/lint.js';
+import { refusing } from '../../law/content/publish.js';
 import type { Facts, LawEvent } from '../../law/facts.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
 import type { Permit } from '../../law/permit.js';
+import { contentContext } from '../facts/content-context.js';
 import { lawFacts, proposedContact } from '../facts/law-facts.js';
 import { localDateOf } from '../facts/local-date.js';
 import { providerKey } from '../../domain/contact/provider-key.js';
@@ -69,7 +72,7 @@ function textSlots(deps: DispatchDeps, record: CaseRecord, dossier: Dossier, cod
   const letterhead = deps.letterheads.get(record.creditorId);
   const language = person?.language ?? 'en';
   return {
-    language: textLanguage(language, person?.country ?? ''),
+    language: textLanguage(language, person?.country ?? ''), spoken: language, asOf,
     slots: {
       lender: language === 'zh' ? (letterhead?.nameZh ?? '') : (letterhead?.nameEn ?? ''), phone: letterhead?.phone ?? '',
       debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: oldest === undefined ? '' : amountWords(money(oldest.reading.balanceMinor, oldest.debt.currency), language), as_of: asOf,
@@ -84,7 +87,25 @@ interface Draft {
   readonly events: NewEvent[];
   readonly states: { id: number; state: string }[];
   readonly cases: { id: number; nextReviewAt: Instant | null }[];
+  /** Persons whose cases must be settled. */
+  readonly touched: number[];
   readonly ready: Ready[];
+}
+
+/** What the very text that will be sent says, by the rules of the person's place. Nothing is asked of a text that could not be rendered: it is not sent. */
+function contentOf(deps: DispatchDeps, facts: Facts, record: CaseRecord, wording: string, on: LocalDate, language: 'zh' | 'en'): readonly ContentFinding[] {
+  if (wording === '') return [];
+  const letterhead = deps.letterheads.get(record.creditorId);
+  return lintText(wording, contentContext(facts, 'sms', language, on, [letterhead?.nameZh ?? '', letterhead?.nameEn ?? ''], [letterhead?.phone ?? '']));
+}
+
+/** A text that may not be sent would be refused again every hour: the case waits for a person instead, who sees which rule. */
+function holdForPerson(draft: Draft, contact: ContactRecord, tz: string, rules: readonly string[], now: Instant): void {
+  draft.events.push({
+    personId: contact.personId, sourceKey: `content:${contact.id}:${contact.attempts + 1}`,
+    event: { type: 'hold_placed', at: now, tz, hold: 'awaiting_person', contactId: String(contact.id), detail: `content:${rules.join(',')}` },
+  });
+  draft.touched.push(contact.personId);
 }
 
 /** The second half of the pair: the gate again, on facts read in the transaction that reserves the attempt. */
@@ -93,23 +114,27 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
   const facts: Facts = reservedHere.length === 0 ? base : { ...base, events: [...base.events, ...reservedHere] };
   const attemptNo = contact.attempts + 1;
   const code = verifyCode(Math.floor(contact.id / 2 ** 40), deps.keys.blind('verify-code', `${contact.id}`));
-  const { language, slots } = textSlots(deps, record, dossier, code, now);
+  const { language, spoken, asOf, slots } = textSlots(deps, record, dossier, code, now);
   const template = findTemplate(contact.template);
   const text = template === null ? null : render(template, language, slots);
   const wording = text !== null && text.ok ? text.text : '';
+  const content = contentOf(deps, facts, record, wording, asOf, spoken);
+  const refusedBy = refusing(content, template);
+  // Of the text that was linted, and no other: the permit carries it.
   const textDigest = deps.digest(wording);
   const proposed = proposedContact('sms', now, record, dossier, contact.pointId, contact.template);
   const outcome = gate(facts, proposed, { contactId: String(contact.id), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });
-  const sendable = outcome.permit !== null && wording !== '' && to !== null && record.state === 'open';
+  const sendable = outcome.permit !== null && wording !== '' && refusedBy.length === 0 && to !== null && record.state === 'open';
   const earliest = sendable || outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);
   const index = draft.decisions.length;
   draft.decisions.push({
-    at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: sendable ? 'send' : 'refuse', outcome: sendable ? 'allowed' : outcome.permit === null ? outcome.verdict.outcome : 'no_text',
-    deniedBy: outcome.verdict.findings.map((f) => f.rule), record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, pins }),
+    at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: sendable ? 'send' : 'refuse', outcome: sendable ? 'allowed' : outcome.permit === null ? outcome.verdict.outcome : refusedBy.length > 0 ? 'content' : 'no_text',
+    deniedBy: [...new Set([...outcome.verdict.findings.map((f) => f.rule), ...refusedBy])], record: dispatchRecord({ contact, facts, proposed, verdict: outcome.verdict, earliest, textDigest, content, pins }),
   });
   if (!sendable || outcome.permit === null || to === null) {
     draft.states.push({ id: contact.id, state: 'refused' });
     draft.cases.push({ id: record.id, nextReviewAt: earliest?.kind === 'at' ? earliest.at : now + MS_PER_HOUR });
+    if (refusedBy.length > 0) holdForPerson(draft, contact, proposed.tz, refusedBy, now);
     return;
   }
   draft.reservations.push({
@@ -131,7 +156,7 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
     const cases = await transaction.cases([...new Set(contacts.map((c) => c.caseId))]);
     const dossier = await transaction.dossier(cases);
     const sealed = await transaction.sealedPoints(contacts.flatMap((c) => (c.pointId === null ? [] : [c.pointId])));
-    const draft: Draft = { decisions: [], reservations: [], events: [], states: [], cases: [], ready: [] };
+    const draft: Draft = { decisions: [], reservations: [], events: [], states: [], cases: [], touched: [], ready: [] };
     for (const contact of contacts) {
       const record = cases.find((c) => c.id === contact.caseId);
       if (record === undefined || contact.notAfter <= now || contact.state !== 'queued') {
@@ -156,6 +181,7 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
     }
     const commit: DispatchCommit = { now, decisions: draft.decisions, reservations: draft.reservations, events: draft.events, contactStates: draft.states, cases: draft.cases };
     await transaction.commitDispatch(commit);
+    if (draft.touched.length > 0) await transaction.touch(draft.touched);
     return { commit, ready: draft.ready };
   });
 }

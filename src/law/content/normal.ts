@@ -53,8 +53,23 @@ export function slotChar(slot: string): string {
 
 const HAN = /\p{Script=Han}/u;
 const LETTER = /[a-z]/;
-const isHan = (piece: Piece | undefined): boolean => piece !== undefined && HAN.test(piece.char);
+const isHan = (piece: Piece | undefined): boolean => piece !== undefined && piece.char > '\u2e7f' && HAN.test(piece.char);
 const isLetter = (piece: Piece | undefined): boolean => piece !== undefined && LETTER.test(piece.char);
+
+/** Readings of characters met before: the same character reads the same for ever. */
+const readings = new Map<string, readonly string[]>();
+const READINGS_MAX = 20_000;
+
+/** What one character as written is read as: none, one, or several characters. */
+function readingOf(point: string): readonly string[] {
+  const known = readings.get(point);
+  if (known !== undefined) return known;
+  const chars = [...point.normalize('NFKC').toLowerCase().normalize('NFD')].filter((raw) => !/[\p{Mn}\p{Cf}\uFE00-\uFE0F\u3164\uE000-\uF8FF]/u.test(raw) || /[\u3099\u309A]/.test(raw))
+    .map((raw) => SIMPLIFIED.get(raw) ?? LATIN.get(raw) ?? (/[’‘ʼ`]/.test(raw) ? "'" : /[\n\r\u2028\u2029\u0085\v\f]/.test(raw) ? '\n' : /\s/.test(raw) ? ' ' : raw));
+  if (readings.size >= READINGS_MAX) readings.clear();
+  readings.set(point, chars);
+  return chars;
+}
 
 function readPieces(source: string): Piece[] {
   const pieces: Piece[] = [];
@@ -63,13 +78,7 @@ function readPieces(source: string): Piece[] {
     const point = slot?.[0] ?? String.fromCodePoint(source.codePointAt(i) as number);
     const end = i + point.length;
     if (slot !== null) pieces.push({ char: slotChar(slot[1] as string), from: i, to: end, broken: false });
-    else {
-      for (const raw of point.normalize('NFKC').toLowerCase().normalize('NFD')) {
-        if (/[\p{Mn}\p{Cf}\uFE00-\uFE0F\u3164\uE000-\uF8FF]/u.test(raw) && !/[\u3099\u309A]/.test(raw)) continue;
-        const char = SIMPLIFIED.get(raw) ?? LATIN.get(raw) ?? (/[’‘ʼ`]/.test(raw) ? "'" : /[\n\r\u2028\u2029\u0085\v\f]/.test(raw) ? '\n' : /\s/.test(raw) ? ' ' : raw);
-        pieces.push({ char, from: i, to: end, broken: false });
-      }
-    }
+    else for (const char of readingOf(point)) pieces.push({ char, from: i, to: end, broken: false });
     i = end;
   }
   return pieces;

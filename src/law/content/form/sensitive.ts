@@ -4,7 +4,7 @@ import { isCardNumber, isCitizenId } from '../numbers.js';
 import type { NormalText } from '../normal.js';
 
 const RUN = /(?<![\d*])\d(?:[ -]?\d){7,22}x?(?![\d*])/g;
-const ACCOUNT = /(?:账号|账户|卡号|合同号|借据号|account (?:number|no\.?|#)|acct\.?(?: no\.?| #)?|card (?:number|no\.?))\W{0,3}\d(?:[ -]?\d){7,}/g;
+const ACCOUNT = /(?:账号|账户|卡号|合同号|借据号|account (?:number|no\.?|#)|acct\.?(?: no\.?| #)?|card (?:number|no\.?))(?: is|[\s:#]|是|为){0,3}(?!20\d\d-\d\d-\d\d(?!\d))\d(?:[ -]?\d){7,}/g;
 const SSN = /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])/g;
 const CN_MOBILE = /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
 const ADDRESS_OF_PAGE = /(?:https?:\/\/|www\.)[^\s，。\p{Script=Han}]+/gu;
