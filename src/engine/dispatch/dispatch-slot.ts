@@ -134,7 +134,8 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
   if (!sendable || outcome.permit === null || to === null) {
     draft.states.push({ id: contact.id, state: 'refused' });
     draft.cases.push({ id: record.id, nextReviewAt: earliest?.kind === 'at' ? earliest.at : now + MS_PER_HOUR });
-    if (refusedBy.length > 0) holdForPerson(draft, contact, proposed.tz, refusedBy, now);
+    // Only when nothing else stood against it: what the gate refuses may say something else by the time it is lawful.
+    if (outcome.permit !== null && refusedBy.length > 0) holdForPerson(draft, contact, proposed.tz, refusedBy, now);
     return;
   }
   draft.reservations.push({

@@ -9,7 +9,7 @@ interface Part {
 
 const slot = slotChar;
 const DATE = `${slot('as_of')}|20\\d\\d[-/.年]\\d{1,2}[-/.月]\\d{1,2}|\\d{1,2}月\\d{1,2}日|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \\d{1,2}|\\b\\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\\d{1,2}/\\d{1,2}/\\d{2,4}`;
-const AMOUNT = `${slot('amount')}|\\d[\\d,]*(?:\\.\\d+)?(?:元|美元|块|万元)|[$£€¥]\\s?\\d|\\d[\\d,]*(?:\\.\\d+)? ?(?:usd|cny|rmb|gbp|eur|inr|idr|dollars|pounds)`;
+const AMOUNT = `${slot('amount')}|\\d[\\d,]*(?:\\.\\d+)?(?:元|美元|块|万元)|[$£€¥]\\s?\\d|\\d[\\d,]*(?:\\.\\d+)? ?(?:(?!day|hrs|min|sec)[a-z]{3}\\b|dollars|pounds|euros?|rupees|rupiah)|\\d[\\d,]*\\.\\d\\d(?!\\d)`;
 const PHONE = `${slot('phone')}|(?<!\\d)(?:400[- ]?\\d{3}[- ]?\\d{4}|95\\d{3,4}(?!\\d)|0\\d{2,3}-?\\d{7,8}|\\(?\\d{3}\\)?[- ]\\d{3}[- ]\\d{4}|\\d{3}[- ]\\d{3,4}[- ]\\d{4})`;
 const LINK = `${slot('link')}|https?://|www\\.`;
 const part = (code: string, ...sources: readonly string[]): Part => ({ code, pattern: new RegExp(sources.join('|')) });
@@ -50,8 +50,17 @@ function missingParts(parts: readonly Part[], severity: Severity) {
   return (normal: NormalText): readonly Found[] => parts.filter((one) => !one.pattern.test(normal.text)).map(({ code }): Found => ({ code, severity, from: normal.text.length, to: normal.text.length }));
 }
 
-/** A text that gives a notice has the notice's parts; the ordinary ones are for ordinary texts. */
-const unlessNotice = (find: ContentRule['find']): ContentRule['find'] => (normal: NormalText, context: ContentContext) => (context.notice === undefined || context.notice === null ? find(normal, context) : []);
+/** Whether a number of the lender's own stands in the text, in whatever form it is written. */
+function hasOwnNumber(normal: NormalText, context: ContentContext): boolean {
+  const digits = normal.text.replace(/[ ()-]/g, '');
+  return (context.ownNumbers ?? []).some((number) => /\d/.test(number) && digits.includes(number.replace(/\D/g, '')));
+}
+
+/** The parts of an ordinary text. One that gives a notice has the notice's parts instead. */
+function ordinaryParts(normal: NormalText, context: ContentContext): readonly Found[] {
+  if (context.notice !== undefined && context.notice !== null) return [];
+  return missingParts(TEXT_PARTS, 'review')(normal).filter((one) => one.code !== 'phone_missing' || !hasOwnNumber(normal, context));
+}
 
 const WRITTEN: readonly ContentChannel[] = ['sms', 'email', 'push', 'app', 'im', 'mail', 'social_private'];
 const addParts: Bilingual = { zh: '补上缺少的部分。', en: 'Add the part that is missing.' };
@@ -63,11 +72,11 @@ function noticeRule(id: string, notice: Notice, places: readonly string[], title
 export const partsRules: readonly ContentRule[] = [
   {
     id: 'CN-Y2', title: { zh: '书面提醒须含事由、账户、截至日金额、官方还款渠道和咨询电话', en: 'A written reminder has reason, account, amount as of a day, official way to pay and a telephone' }, instead: addParts,
-    citation: 'Our reading of NIFA convention (2018), art. 19; CBA guideline (2026); Credit Card Measures, art. 69', force: 'G', confidence: 'medium', severity: 'review', scope: { places: ['CN'], audiences: ['debtor'], channels: WRITTEN }, find: unlessNotice(missingParts(TEXT_PARTS, 'review')),
+    citation: 'Our reading of NIFA convention (2018), art. 19; CBA guideline (2026); Credit Card Measures, art. 69', force: 'G', confidence: 'medium', severity: 'review', scope: { places: ['CN'], audiences: ['debtor'], channels: WRITTEN }, find: ordinaryParts,
   },
   {
     id: 'HOUSE-C-23', title: { zh: '书面提醒须含事由、账户、截至日金额、还款渠道和电话', en: 'A written reminder has reason, account, amount as of a day, a way to pay and a telephone' }, instead: addParts,
-    citation: 'House policy: who we are, what it is about, how much as of when, how to answer', force: 'H', confidence: 'high', severity: 'review', scope: { exceptPlaces: ['CN'], audiences: ['debtor'], channels: WRITTEN }, find: unlessNotice(missingParts(TEXT_PARTS, 'review')),
+    citation: 'House policy: who we are, what it is about, how much as of when, how to answer', force: 'H', confidence: 'high', severity: 'review', scope: { exceptPlaces: ['CN'], audiences: ['debtor'], channels: WRITTEN }, find: ordinaryParts,
   },
   noticeRule('US-C-04', 'validation', ['US-federal'], { zh: '债务核实通知的法定内容', en: 'Validation information is complete' }, '12 CFR 1006.34(c)-(d); Model Form B-1', 'L', 'medium'),
   noticeRule('CN-Y6', 'outsourcing', ['CN'], { zh: '委外告知的内容', en: 'Notice of outsourcing: who, what data, how to complain' }, 'Consumer Protection Measures (2022 No. 9), art. 41; PIPL, art. 17', 'R', 'medium'),
