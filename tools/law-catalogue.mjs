@@ -14,7 +14,8 @@ const FORCE = {
 const JURISDICTION = {
   HOUSE: 'The house’s own rules (not law)', CN: 'Mainland China', 'US-federal': 'United States, federal', 'US-MA': 'United States: Massachusetts',
   'US-WA': 'United States: Washington', 'US-DC': 'United States: District of Columbia', 'US-NY': 'United States: New York',
-  'US-NYC': 'United States: New York City', 'US-WV': 'United States: West Virginia', UK: 'United Kingdom', IN: 'India', ID: 'Indonesia', EU: 'European Union',
+  'US-NYC': 'United States: New York City', 'US-WV': 'United States: West Virginia',
+  'US-CA': 'United States: California', 'US-NV': 'United States: Nevada', 'US-TX': 'United States: Texas', UK: 'United Kingdom', IN: 'India', ID: 'Indonesia', EU: 'European Union',
 };
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkExamples } from './check-examples.js';
 import examples from './corpus/examples.json' with { type: 'json' };
+import further from './corpus/further.json' with { type: 'json' };
 import own from './corpus/china-and-states.json' with { type: 'json' };
 import { readExample, type Example } from './example.js';
 import { earliestLawfulInstant, judge } from './gate.js';
@@ -8,7 +9,7 @@ import { lawInForce } from './in-force.js';
 
 // Mainland China and the US overlays: the published sample, and our own, one unit off each edge. A verdict that changes here is a change of law.
 const JURISDICTIONS = ['CN', 'US-MA', 'US-WA', 'US-DC', 'US-NYC', 'US-NY', 'US-WV'];
-const corpus = [...examples, ...own].filter((value) => JURISDICTIONS.includes(value.jurisdiction));
+const corpus = [...examples, ...own, ...further].filter((value) => JURISDICTIONS.includes(value.jurisdiction));
 const cases: readonly Example[] = corpus.map((value, index) => {
   const reading = readExample(value, index);
   if (!reading.ok) throw new Error(`${reading.id}: ${reading.error}`);

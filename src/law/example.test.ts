@@ -129,7 +129,8 @@ describe('reading a worked example', () => {
   });
 
   it.each([
-    [{ state: 'ENG' }, 'UK', 'GB', 'unknown', ['UK']],
+    [{ state: 'ENG' }, 'UK', 'GB', 'ENG', ['UK']],
+    [{ state: 'SCT' }, 'UK', 'GB', 'SCT', ['UK']],
     [{ state: 'IN-MH' }, 'IN', 'IN', 'unknown', ['IN']],
     [{ state: 'ID-JK' }, 'ID', 'ID', 'unknown', ['ID']],
     [{ state: 'IN' }, 'US-federal', 'US', 'IN', ['US-federal', 'US-IN']],

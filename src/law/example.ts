@@ -97,9 +97,9 @@ function countryOf(country: string | undefined, state: string | undefined, juris
   return jurisdiction === undefined ? UNKNOWN : jurisdiction.slice(0, 2);
 }
 
-/** US state in two letters, as said or as the jurisdiction has it. */
+/** US state in two letters, as said or as the jurisdiction has it; of the United Kingdom, the nation. */
 function stateOf(state: string | undefined, jurisdiction: string | undefined): Known<string> {
-  if (state !== undefined) return /^[A-Z]{2}$/.test(state) ? state : state.startsWith('US-') ? state.slice(3) : UNKNOWN;
+  if (state !== undefined) return /^([A-Z]{2}|ENG|WLS|SCT|NIR)$/.test(state) ? state : state.startsWith('US-') ? state.slice(3) : UNKNOWN;
   if (jurisdiction === undefined || !/^US-[A-Z]{2,3}$/.test(jurisdiction)) return UNKNOWN;
   return jurisdiction === 'US-NYC' ? 'NY' : jurisdiction.slice(3);
 }

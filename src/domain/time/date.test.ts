@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDays, addYears, dateOfEpochDay, daysBetween, epochDay, isLocalDate, weekdayOf } from './date.js';
+import { addDays, addMonths, addYears, dateOfEpochDay, daysBetween, epochDay, isLocalDate, weekdayOf } from './date.js';
 
 const day = fc.integer({ min: -25_000, max: 60_000 });
 const SEED = { seed: 20261124 };
@@ -16,6 +16,7 @@ describe('dates', () => {
       expect(addDays(date.toString(), by)).toBe(date.add({ days: by }).toString());
       expect(daysBetween(date.toString(), addDays(date.toString(), by))).toBe(by);
       expect(addYears(date.toString(), by % 50)).toBe(date.add({ years: by % 50 }).toString());
+      expect(addMonths(date.toString(), by % 600)).toBe(date.add({ months: by % 600 }).toString());
     }), SEED);
   });
 

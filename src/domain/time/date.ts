@@ -68,3 +68,13 @@ export function addYears(date: LocalDate, years: number): LocalDate {
   const moved = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
   return isLocalDate(moved) ? moved : `${moved.slice(0, 8)}28`;
 }
+
+/** `date` moved by whole months; a day that the month does not have becomes its last. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  assert(isLocalDate(date), `a local date is YYYY-MM-DD, got ${JSON.stringify(date)}`);
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-`;
+  const day = [date.slice(8), '30', '29', '28'].find((one) => isLocalDate(month + one));
+  assert(day !== undefined, 'every month has a 28th day');
+  return month + day;
+}

@@ -55,11 +55,13 @@ export function isOurs(event: LawEvent): boolean {
 }
 
 /**
- * The place a contact goes to. Said by `place`; else by the kind of line or the label of the number; else a letter or
- * a visit goes home. `null`: nothing shows where the person will be (a mobile, an e-mail).
+ * The place a contact goes to. Said by `place`; else an address that the employer provided is at work; else by the kind
+ * of line or the label of the number; else a letter or a visit goes home. `null`: nothing shows where the person will
+ * be (a mobile, a private e-mail).
  */
 export function placeOf(proposed: Proposed): 'home' | 'work' | null {
   if (proposed.place !== undefined) return proposed.place;
+  if (proposed.address === 'employer_provided') return 'work';
   if (isPaper(proposed) || proposed.channel === 'visit') return 'home';
   if (!isCall(proposed)) return null;
   if (proposed.line === 'residential') return 'home';

@@ -6,6 +6,8 @@ const DEMAND = /\b(identity|identif(y|ication)|(date of )?birth|dob|ssn|social s
 const NO_LINK = /\b(no|without|not|lacks?|broken|dead|missing|non-?working)\s+(an?\s+|any\s+|working\s+)*(hyper)?links?\b|\blinks?\b[^.;]*\b(broken|dead|not work\w*|without an? page|no page|no longer)/i;
 const WORD = /\b(stop|unsubscribe|quit|end|cancel|opt[- ]?out|revoke|td)\b|退订/i;
 const REPLY = /\b(repl(y|ies|ying)|text(ing)?|respond(ing)?|send(ing)?|answer(ing)?)\b|回复/i;
+/** A word written into the subject of an e-mail in answer. */
+const SUBJECT = /\bsubject( line)?\b/i;
 const OTHER_WAY = /\b(letters?|post(al)?|write to|writing to|fax|call(ing)?|phone|telephone)\b/i;
 const LINK = /\b(hyper)?links?\b|\bclick(ing)?\b|\bbutton\b|https?:\/\//i;
 
@@ -20,7 +22,7 @@ export function optOutWorks(optOut: unknown): boolean {
   if (PRICE.test(optOut) && !NO_PRICE.test(optOut)) return false;
   if (DEMAND.test(optOut)) return false;
   // "Reply STOP" stands whatever other ways are offered beside it; "send a letter" is no reply.
-  if (WORD.test(optOut) && (/\brepl(y|ies|ying)\b|\btext\s+\W?stop|回复/i.test(optOut) || (REPLY.test(optOut) && !OTHER_WAY.test(optOut)))) return true;
+  if (WORD.test(optOut) && (/\brepl(y|ies|ying)\b|\btext\s+\W?stop|回复/i.test(optOut) || SUBJECT.test(optOut) || (REPLY.test(optOut) && !OTHER_WAY.test(optOut)))) return true;
   if (NO_LINK.test(optOut)) return false;
   return LINK.test(optOut) || /^\W*(stop|unsubscribe)\W*$/i.test(optOut);
 }

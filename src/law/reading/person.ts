@@ -8,6 +8,6 @@ export function answersForDebt(proposed: Proposed): boolean | 'unknown' {
 }
 
 /** Counsel, the creditor and its counsel: the debt is no secret from them, and no rule of conduct towards debtors fits them. */
-export function isAdviser(proposed: Proposed): boolean {
+export function isAdviser(proposed: Pick<Proposed, 'personId'>): boolean {
   return ['consumer_attorney', 'attorney', 'creditor', 'creditor_attorney', 'collector_attorney', 'consumer_reporting_agency'].includes(proposed.personId);
 }

@@ -4,7 +4,7 @@ import { mediumOf, isCall } from './contact.js';
 import { eventsOfPerson, sameNumber } from './events.js';
 import { kinds } from './kinds.js';
 
-const WITHDRAWALS = kinds('sms_stop', 'cease_notice', 'medium_optout');
+const WITHDRAWALS = kinds('sms_stop', 'cease_notice', 'medium_optout', 'consent_more_calls_revoked');
 const RETURNS = kinds('tcpa_consent', 'resubscribed');
 
 /** An artificial or prerecorded voice; a voice made by a model is artificial (FCC 24-17). */
@@ -25,11 +25,12 @@ export function tcpaConsent(facts: Facts, proposed: Proposed, at: Instant): LawE
 
 /**
  * True when the event withdraws the consent: any reasonable means will do, and a refusal by one medium ends automated
- * calls and texts alike (47 CFR 64.1200(a)(10)). A stop that answered unrelated marketing is another rule's.
+ * calls and texts alike (47 CFR 64.1200(a)(10)); leave to be called that is taken back is one too. A stop that answered
+ * unrelated marketing is another rule's.
  */
 export function revokesConsent(event: LawEvent): boolean {
   if (event.type === 'sms_stop') return event.about !== 'unrelated_marketing';
-  if (event.type === 'cease_notice') return true;
+  if (event.type === 'cease_notice' || event.type === 'consent_more_calls_revoked') return true;
   if (event.type !== 'medium_optout') return false;
   const medium = mediumOf(event.medium ?? event.channel ?? '');
   return medium === 'sms' || medium === 'phone';

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { RuleResult } from '../rule.js';
+import type { Outcome } from '../verdict.js';
 import { isAbout } from './cn-debt.js';
 import { dayCap, strictest, type DayCap } from './count.js';
 import { bySameCollector, candidateZones, personOf } from './events.js';
@@ -18,11 +19,12 @@ export function accountsOf(facts: Facts, proposed: Proposed): readonly string[] 
  */
 export function capPerAccount(
   facts: Facts, proposed: Proposed, at: Instant, cap: DayCap, counts: (event: LawEvent) => boolean, code: string,
+  outcome: Exclude<Outcome, 'allowed'> = 'prohibited',
 ): RuleResult {
   const zones = candidateZones(facts, proposed);
   return strictest(
     accountsOf(facts, proposed).map((id) =>
-      dayCap(facts, at, zones, cap, (event) => isAbout(event, id) && counts(event) && ofPerson(event, facts, proposed), code),
+      dayCap(facts, at, zones, cap, (event) => isAbout(event, id) && counts(event) && ofPerson(event, facts, proposed), code, outcome),
     ),
   );
 }

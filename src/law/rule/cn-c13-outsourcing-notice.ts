@@ -1,13 +1,8 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
-import type { Facts } from '../facts.js';
-import type { Instant } from '../../domain/time/instant.js';
+import { agencyTold } from '../reading/agency.js';
 import { against } from '../reading/bar.js';
-import { lastAbout } from '../reading/cn-debt.js';
 import { isContact } from '../reading/contact.js';
 import { proposedDebts } from '../reading/events.js';
-import { kinds } from '../reading/kinds.js';
-
-const PLACEMENTS = kinds('agency_placed', 'agency_notified', 'agency_recalled');
 
 /** Consumer-protection measures (2022 No. 9) art. 41: before collection is given to an agency the debtor is told. */
 export const cnC13OutsourcingNotice = defineRule({
@@ -19,11 +14,6 @@ export const cnC13OutsourcingNotice = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    return proposedDebts(facts, proposed).every((debt) => told(facts, debt.id, at)) ? SATISFIED : against('prohibited', 'outsourcing_not_notified');
+    return proposedDebts(facts, proposed).every((debt) => agencyTold(facts, debt.id, at)) ? SATISFIED : against('prohibited', 'outsourcing_not_notified');
   },
 });
-
-/** Not with an agency, or the debtor was told since. */
-function told(facts: Facts, debtId: string, at: Instant): boolean {
-  return lastAbout(facts, debtId, at, PLACEMENTS)?.type !== 'agency_placed';
-}

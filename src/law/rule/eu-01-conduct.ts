@@ -6,7 +6,7 @@ import { answersForDebt, isAdviser } from '../reading/person.js';
 
 export const eu01Conduct = defineRule({
   id: 'EU-01C',
-  articles: ['EU', 'EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(1)', 'EU-NPL', 'Dir2021/2167'],
+  articles: ['EU', 'EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(1)', 'EU-2021-2167', 'EU-2167', 'EU-NPL', 'Dir2021/2167'],
   title: { en: 'The borrower’s privacy is respected', zh: '尊重借款人隐私' },
   citation: 'Directive (EU) 2021/2167 art. 10(1)',
   force: 'L', confidence: 'high', from: '2023-12-29',

@@ -9,7 +9,7 @@ import { eventsOf, kinds } from '../reading/kinds.js';
 
 export const eu01TransferNotice = defineRule({
   id: 'EU-01',
-  articles: ['EU', 'EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(2)', 'EU-2021/2167-art10', 'EU-NPL', 'Dir2021/2167'],
+  articles: ['EU', 'EU-2021/2167', 'EU-2021/2167-10', 'EU-2021/2167-10(2)', 'EU-2021/2167-art10', 'EU-2021-2167', 'EU-2167', 'EU-NPL', 'Dir2021/2167'],
   title: { en: 'A transfer notice before the first collection', zh: '不良贷款转让后，首次催收前须发转让通知' },
   citation: 'Directive (EU) 2021/2167 art. 10(2)-(3)',
   force: 'L', confidence: 'high', from: '2023-12-29',

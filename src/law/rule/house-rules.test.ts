@@ -5,7 +5,7 @@ import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { judge } from '../gate.js';
 import { lawInForce } from '../in-force.js';
 
-// The house's own rules, and one of the law that only our own journal can tell. One unit either side of each edge.
+// The house's own rules, and those of the law that only our own journal can tell. One unit either side of each edge.
 const TZ = 'Asia/Shanghai';
 const NOW = localToInstant(TZ, '2026-03-10', 10 * MS_PER_HOUR);
 const TODAY = startOfLocalDay(TZ, '2026-03-10');
@@ -28,6 +28,14 @@ const ev = (type: LawEvent['type'], at: number, more: Partial<LawEvent> = {}): L
 const times = (n: number, make: (i: number) => LawEvent): readonly LawEvent[] => Array.from({ length: n }, (_, i) => make(i));
 const hold = (more: Partial<LawEvent>): LawEvent => ev('hold_placed', NOW - MS_PER_HOUR, more);
 const lift = (more: Partial<LawEvent>): LawEvent => ev('hold_lifted', NOW - 1, more);
+
+const at = (tz: string, country: string): Pick<Facts, 'person'> => ({ person: { ...clean.person, country, locations: [{ basis: 'residence', tz }] } });
+const BERLIN = at('Europe/Berlin', 'DE');
+const berlin = (hour: number): number => startOfLocalDay('Europe/Berlin', '2026-03-10') + hour * MS_PER_HOUR;
+const LONDON = at('Europe/London', 'GB');
+const london = (date: string, hour: number): number => startOfLocalDay('Europe/London', date) + hour * MS_PER_HOUR;
+const MUMBAI = at('Asia/Kolkata', 'IN');
+const NOON = localToInstant('Asia/Kolkata', '2026-08-10', 12 * MS_PER_HOUR);
 
 /** `until`: absent when allowed, `null` when time alone changes nothing. */
 type Case = readonly [name: string, rule: string, facts: Partial<Facts>, proposed: Proposed, until?: number | null];
@@ -122,6 +130,41 @@ const CASES: readonly Case[] = [
   ['not at work: at home', 'HOUSE-QUIET', { events: [ev('inconvenient_place_designation', NOW - 1, { place: 'work' })] }, { ...call, place: 'home' }],
   ['the employer forbids it', 'HOUSE-QUIET', { events: [ev('employer_prohibits', NOW - 1)] }, { ...call, place: 'work' }, null],
 
+  ['nobody died', 'HOUSE-DECEASED', {}, sms],
+  ['the debtor died', 'HOUSE-DECEASED', { events: [ev('debtor_deceased', NOW)] }, sms, null],
+  ['the debtor died; who acts for the estate is called', 'HOUSE-DECEASED', { events: [ev('debtor_deceased', NOW)] }, { ...call, personId: 'E', role: 'contact' }],
+  ['the debtor died; a machine calls the estate', 'HOUSE-DECEASED', { events: [ev('debtor_deceased', NOW)] }, { ...call, personId: 'E', role: 'contact', automated: true }, null],
+  ['the debtor died a millisecond later', 'HOUSE-DECEASED', { events: [ev('debtor_deceased', NOW + 1)] }, sms],
+  ['Berlin, 07:59:59.999', 'HOUSE-HOURS', BERLIN, { ...sms, at: berlin(8) - 1 }, berlin(8)],
+  ['Berlin, 08:00', 'HOUSE-HOURS', BERLIN, { ...sms, at: berlin(8) }],
+  ['Berlin, 21:59:59.999', 'HOUSE-HOURS', BERLIN, { ...sms, at: berlin(22) - 1 }],
+  ['Berlin, 22:00', 'HOUSE-HOURS', BERLIN, { ...sms, at: berlin(22) }, berlin(32)],
+  ['Berlin, 22:00, a letter', 'HOUSE-HOURS', BERLIN, { ...sms, channel: 'mail', at: berlin(22) }],
+  ['Berlin, 22:00, agreed', 'HOUSE-HOURS', { ...BERLIN, events: [ev('hours_consent', NOW - 1, { tz: 'Europe/Berlin', window: { from: '21:00', to: '23:00' } })] }, { ...sms, at: berlin(22) }],
+  ['somewhere in Germany', 'HOUSE-HOURS', { person: { ...BERLIN.person, locations: 'unknown' } }, sms, null],
+  ['China has hours by law', 'HOUSE-HOURS', {}, { ...sms, at: TODAY }],
+  ['London, Tuesday 07:59:59.999', 'HOUSE-UK-HOURS', LONDON, { ...sms, at: london('2026-03-10', 8) - 1 }, london('2026-03-10', 8)],
+  ['London, Tuesday 08:00', 'HOUSE-UK-HOURS', LONDON, { ...sms, at: london('2026-03-10', 8) }],
+  ['London, Tuesday 19:59:59.999', 'HOUSE-UK-HOURS', LONDON, { ...sms, at: london('2026-03-10', 20) - 1 }],
+  ['London, Saturday 20:00: Monday is next', 'HOUSE-UK-HOURS', LONDON, { ...sms, at: london('2026-03-14', 20) }, london('2026-03-16', 8)],
+  ['London, Sunday noon', 'HOUSE-UK-HOURS', LONDON, { ...sms, at: london('2026-03-15', 12) }, london('2026-03-16', 8)],
+  ['London, Sunday noon, asked for', 'HOUSE-UK-HOURS', { ...LONDON, events: [ev('hours_consent', NOW - 1, { tz: 'Europe/London', window: { days: ['sun'], from: '11:00', to: '13:00' } })] }, { ...sms, at: london('2026-03-15', 12) }],
+  ['London, Sunday, a letter', 'HOUSE-UK-HOURS', LONDON, { ...sms, channel: 'mail', at: london('2026-03-15', 12) }],
+
+  ['a petition', 'US-BK-1', { events: [hold({ hold: 'bankruptcy' })] }, sms, null],
+  ['a petition, and its own end does not matter', 'US-BK-1', { events: [hold({ hold: 'bankruptcy', until: NOW - 1 })] }, sms, null],
+  ['a petition, dismissed', 'US-BK-1', { events: [hold({ hold: 'bankruptcy' }), lift({ hold: 'bankruptcy' })] }, sms],
+  ['no petition', 'US-BK-1', { events: [hold({ hold: 'dispute' })] }, sms],
+  ['a petition; a suit', 'US-BK-1', { events: [hold({ hold: 'bankruptcy' })] }, { ...sms, channel: 'legal_action' }, null],
+  ['a petition; a proof of claim', 'US-BK-1', { events: [hold({ hold: 'bankruptcy' })] }, { ...sms, channel: 'bankruptcy_proof_of_claim' }],
+  ['a petition; counsel is called', 'US-BK-1', { events: [hold({ hold: 'bankruptcy' })] }, { ...call, personId: 'consumer_attorney' }],
+  ['a petition on the other debt', 'US-BK-1', { events: [hold({ hold: 'bankruptcy', debtIds: ['D2'] })] }, sms],
+  ['a complaint', 'IN-03', { ...MUMBAI, events: [ev('hold_placed', NOON, { hold: 'complaint' })] }, { ...sms, at: NOON }, null],
+  ['a complaint, closed', 'IN-03', { ...MUMBAI, events: [ev('hold_placed', NOON - 9, { hold: 'complaint' }), ev('hold_lifted', NOON - 1, { hold: 'complaint' })] }, { ...sms, at: NOON }],
+  ['given to an agent, not told', 'IN-04', { events: [ev('agency_placed', NOW - 9)] }, sms, null],
+  ['given to an agent, told', 'IN-04', { events: [ev('agency_placed', NOW - 9), ev('agency_notified', NOW - 1)] }, sms],
+  ['told, then given to another', 'IN-04', { events: [ev('agency_notified', NOW - 9), ev('agency_placed', NOW - 1)] }, sms, null],
+  ['kept in the house', 'IN-04', {}, sms],
   ['given to an agency, not told', 'CN-C13', { events: [ev('agency_placed', NOW - 9)] }, sms, null],
   ['given to an agency, told', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_notified', NOW - 1)] }, sms],
   ['given to an agency and taken back untold', 'CN-C13', { events: [ev('agency_placed', NOW - 9), ev('agency_recalled', NOW - 1)] }, sms],
@@ -131,7 +174,7 @@ const CASES: readonly Case[] = [
 
 describe('house rules', () => {
   it.each(CASES.map((one) => ({ name: `${one[1]}: ${one[0]}`, one })))('$name', ({ one: [, rule, facts, proposed, until] }) => {
-    const verdict = judge({ ...clean, ...facts }, proposed, { jurisdictions: ['HOUSE', 'CN'], scope: [rule] });
+    const verdict = judge({ ...clean, ...facts }, proposed, { jurisdictions: ['HOUSE', 'CN', 'US-federal', 'IN'], scope: [rule] });
     if (until === undefined) expect(verdict).toMatchObject({ outcome: 'allowed', findings: [] });
     else expect(verdict).toMatchObject({ outcome: 'prohibited', findings: [{ rule, until }] });
   });

@@ -5,6 +5,7 @@ import { clockMs } from '../../domain/time/window.js';
 import { against, barredWhile, unknownFact } from '../reading/bar.js';
 import { designatesTime, locationsUnknown, openEverywhere } from '../reading/consent.js';
 import { isCall, isContact, isPaper } from '../reading/contact.js';
+import { holdStands } from '../reading/hold.js';
 import { windowsOnRecord } from '../reading/edges.js';
 import { eventsAboutDebts, eventsOfPerson } from '../reading/events.js';
 import { isAdviser } from '../reading/person.js';
@@ -20,7 +21,8 @@ export const in03Conduct2026 = defineRule({
     if (!isContact(proposed) || isAdviser(proposed)) return NOT_APPLICABLE;
     const disputes = eventsAboutDebts(facts, proposed, at, 'dispute');
     const answered = eventsAboutDebts(facts, proposed, at, 'verification_sent');
-    if (disputes.some((dispute) => !answered.some((answer) => answer.at >= dispute.at))) return against('prohibited', 'complaint_open');
+    const open = disputes.some((dispute) => !answered.some((answer) => answer.at >= dispute.at));
+    if (open || holdStands(facts, proposed, at, 'complaint')) return against('prohibited', 'complaint_open');
     if (isPaper(proposed)) return SATISFIED;
     if (locationsUnknown(facts)) return unknownFact('person.locations');
     const hours = { from: clockMs(params.from), to: clockMs(params.to) };

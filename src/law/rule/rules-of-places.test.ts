@@ -7,7 +7,7 @@ import type { PackEntry } from '../pack.js';
 import type { RuleResult } from '../rule.js';
 
 // Laws that every rule of these packs must keep, on facts that nobody thought of.
-const ENTRIES: readonly PackEntry[] = lawInForce().packs.filter(({ pack }) => ['US-federal', 'UK', 'IN', 'ID', 'EU'].includes(pack)).flatMap((pack) => pack.rules);
+const ENTRIES: readonly PackEntry[] = lawInForce().packs.filter(({ pack }) => ['US-federal', 'US-CA', 'US-NV', 'US-TX', 'UK', 'IN', 'ID', 'EU'].includes(pack)).flatMap((pack) => pack.rules);
 
 const ZONES = ['America/New_York', 'America/Los_Angeles', 'Asia/Kolkata', 'Europe/London', 'Asia/Jakarta'];
 const START = Date.parse('2026-02-20T00:00:00Z');

@@ -5,7 +5,7 @@ import { capPerAccount, isElectronicMessage } from '../reading/us-account.js';
 /** D.C. Code 28-3814: at most 5 e-mails, texts and private messages together per account in 7 days. */
 export const usDc1Messages = defineRule({
   id: 'US-DC-1-MESSAGES',
-  articles: ['US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],
+  articles: ['DC', 'US-DC-1', 'DC-28-3814', 'D.C.Code28-3814'],
   title: { en: 'District of Columbia: 5 messages in 7 days per account', zh: '哥伦比亚特区：每账户7日内电子信息合计至多5条' },
   citation: 'D.C. Code 28-3814',
   force: 'L', confidence: 'high', from: '2023-01-01',

@@ -1,10 +1,11 @@
-// 12 CFR 1006.14(h): a medium that the person asked us not to use is not used, however the request was worded; one confirmation, one reply.
+// 12 CFR 1006.14(h): a medium that the person asked us not to use is not used, however the request was worded; one
+// confirmation, one reply. Comment 14(h)(1)-2: a request about one number or address of several bars that one.
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
-import { eventsOfPerson } from '../reading/events.js';
+import { eventsOfPerson, sameNumber } from '../reading/events.js';
 import { replyOpen } from '../reading/reply.js';
 import { kinds } from '../reading/kinds.js';
 
@@ -21,7 +22,7 @@ export const usF16MediumOptOut = defineRule({
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
     const medium = mediumOf(proposed.channel);
-    const last = eventsOfPerson(facts, proposed, at, REFUSALS).filter((event) => refuses(event) === medium).at(-1);
+    const last = eventsOfPerson(facts, proposed, at, REFUSALS).filter((event) => refuses(event) === medium && barsNumber(event, proposed)).at(-1);
     if (last === undefined) return NOT_APPLICABLE;
     if (agreedAgain(facts, proposed, at, last, medium)) return SATISFIED;
     if (proposed.purpose === 'optout_confirmation' && !confirmed(facts, at, last)) return SATISFIED;
@@ -36,6 +37,11 @@ function refuses(event: LawEvent): Medium | null {
   if (event.type === 'medium_optout') return mediumOf(event.medium ?? event.channel ?? '');
   // "Stop calling me", said on the telephone, is no written notice to cease but a refusal of the telephone.
   return event.type === 'cease_notice' && event.form === 'oral' ? mediumOf(event.channel ?? 'call') : null;
+}
+
+/** A refusal that names a number bars that number; a number that is not said may be the one. A stop bars all texts: the stricter reading of a bare word. */
+function barsNumber(event: LawEvent, proposed: Proposed): boolean {
+  return event.type !== 'medium_optout' || sameNumber(event, proposed);
 }
 
 function agreedAgain(facts: Facts, proposed: Proposed, at: Instant, refusal: LawEvent, medium: Medium): boolean {

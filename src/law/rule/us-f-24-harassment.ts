@@ -27,15 +27,14 @@ function isText(event: LawEvent): boolean {
   return event.type === 'sms' || event.type === 'email' || event.type === 'push';
 }
 
+/** So many texts a day on so many days together, the last of them today (with the one asked about) or yesterday: a day of rest ends it. */
 function relentless(facts: Facts, proposed: Proposed, at: Instant, params: HarassmentParams): boolean {
-  const texts = eventsWithin(facts, at, params.days).filter((event) => isText(event) && personOf(event, facts) === proposed.personId && bySameCollector(event, proposed));
+  const texts = eventsWithin(facts, at, params.days + 1).filter((event) => isText(event) && personOf(event, facts) === proposed.personId && bySameCollector(event, proposed));
   if (texts.length + 1 < params.textsPerDay * params.days) return false;
   return candidateZones(facts, proposed).some((tz) => {
     const today = localDay(tz, at);
-    for (let back = 0; back < params.days; back++) {
-      const sent = texts.filter((event) => localDay(tz, event.at) === today - back).length;
-      if (sent + (back === 0 ? 1 : 0) < params.textsPerDay) return false;
-    }
-    return true;
+    const sentOn = (day: number): number => texts.filter((event) => localDay(tz, event.at) === day).length + (day === today ? 1 : 0);
+    const runTo = (last: number): boolean => Array.from({ length: params.days }, (_, back) => sentOn(last - back)).every((sent) => sent >= params.textsPerDay);
+    return runTo(today) || runTo(today - 1);
   });
 }

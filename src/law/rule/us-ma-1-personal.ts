@@ -5,7 +5,7 @@ import { capPerAccount, goesToWork, wasAtWork } from '../reading/us-account.js';
 /** 940 CMR 7.04(1)(f), 209 CMR 18.16(1)(d): per debt, at most 2 calls, texts or recorded messages together in 7 days to the home, mobile or other personal number. */
 export const usMa1Personal = defineRule({
   id: 'US-MA-1-PERSONAL',
-  articles: ['US-MA-1', 'MA-940CMR7.04(1)(f)', '940CMR7.04(1)(f)', 'MA-209CMR18.16(1)', '209CMR18.16(1)(d)', 'MA-940CMR7.05(3)'],
+  articles: ['MA', 'US-MA-1', 'MA-940CMR7.04(1)(f)', '940CMR7.04(1)(f)', 'MA-209CMR18.16(1)', '209CMR18.16(1)(d)', 'MA-940CMR7.05(3)'],
   title: { en: 'Massachusetts: 2 calls and texts in 7 days per debt', zh: '马萨诸塞州：每笔债务7日内电话及短信合计至多2次' },
   citation: '940 CMR 7.04(1)(f); 209 CMR 18.16(1)',
   force: 'R', confidence: 'high', from: '2012-03-02',

@@ -10,7 +10,7 @@ const REQUESTS = kinds('substantiation_request', 'verification_sent');
 /** 23 NYCRR 1.4: after a request to substantiate a charged-off debt, collection stops until it is substantiated (due within 60 days; lateness does not reopen it). */
 export const usNy1Substantiation = defineRule({
   id: 'US-NY-1-SUBSTANTIATION',
-  articles: ['US-NY-1', 'NY-23NYCRR1.4', '23NYCRR1.4', '23NYCRR1.4(b)'],
+  articles: ['NY', 'US-NY-1', 'NY-23NYCRR1.4', '23NYCRR1.4', '23NYCRR1.4(b)'],
   title: { en: 'New York: no collection until substantiated', zh: '纽约州：提供证明前停止催收' },
   citation: '23 NYCRR 1.4(b)',
   force: 'R', confidence: 'high', from: '2015-08-30',

@@ -10,7 +10,7 @@ const STOPS = kinds('sms_stop', 'medium_optout', 'cease_notice');
 /** 6 RCNY 5-77 as amended: a request to stop is honoured per medium; one confirmation. */
 export const usNyc1Stop = defineRule({
   id: 'US-NYC-1-STOP',
-  articles: ['US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],
+  articles: ['NYC', 'US-NYC-1', 'NYC-6RCNY5-77', '6RCNY5-77', '6RCNY5-77(b)(1)(iv)'],
   title: { en: 'New York City: a medium refused is not used', zh: '纽约市：不得使用当事人拒绝的方式' },
   citation: '6 RCNY 5-77 as amended, effective 2026-09-01',
   force: 'R', confidence: 'medium', from: '2026-09-01',

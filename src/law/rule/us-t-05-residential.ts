@@ -1,9 +1,10 @@
-// 47 CFR 64.1200(a)(3)(iii), (b): a prerecorded or artificial voice to a residential line, without consent: at most 3 calls in 30 consecutive days.
+// 47 CFR 64.1200(a)(3)(iii), (b)(3): a prerecorded or artificial voice to a residential line, without consent: at most 3
+// calls in 30 consecutive days, each with a way to opt out.
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
-import { barredWhile } from '../reading/bar.js';
+import { against, barredWhile } from '../reading/bar.js';
 import { bySameCollector, candidateZones, eventsWithin, personOf } from '../reading/events.js';
 import { isArtificialVoice, tcpaConsent } from '../reading/tcpa.js';
 import { isCountedCall } from '../reading/us-call.js';
@@ -20,6 +21,8 @@ export const usT05Residential = defineRule({
   judge: ({ facts, proposed, at, params }) => {
     if (!isArtificialVoice(proposed) || proposed.line !== 'residential') return NOT_APPLICABLE;
     if (tcpaConsent(facts, proposed, at) !== null) return SATISFIED;
+    const optOut = proposed.content?.['optOut'];
+    if (proposed.optOutNotice === false || optOut === false || optOut === '') return against('prohibited', 'opt_out_notice_missing');
     return barredWhile(at, { zones: candidateZones(facts, proposed) }, (t) => tooMany(facts, proposed, t, params), 'prohibited', 'residential_call_count');
   },
 });

@@ -9,7 +9,7 @@ import { windowsOnRecord } from '../reading/edges.js';
 /** RCW 19.16.250(13): at home only from 07:30 and before 21:00, unless the debtor asked. */
 export const usWa1Hours = defineRule({
   id: 'US-WA-1-HOURS',
-  articles: ['US-WA-1', 'WA-RCW19.16.250', 'WA-RCW19.16.250(13)', 'RCW19.16.250(13)', 'WA-RCW-19.16.250', 'WA-19.16.250(13)'],
+  articles: ['WA', 'US-WA-1', 'WA-RCW19.16.250', 'WA-RCW19.16.250(13)', 'RCW19.16.250(13)', 'WA-RCW-19.16.250', 'WA-19.16.250(13)'],
   title: { en: 'Washington: at home from 07:30 to 21:00', zh: '华盛顿州：住所联系时间为7时30分至21时' },
   citation: 'RCW 19.16.250(13)',
   force: 'L', confidence: 'high', from: '2013-07-28',
