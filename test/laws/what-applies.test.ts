@@ -83,7 +83,7 @@ const ROWS: readonly Row[] = [
   row('US-F-17', CONTACTS, { ...contact, purpose: 'location_information' }), row('US-F-18', CALLS), row('US-F-19', CALLS), row('US-F-24', CONTACTS), row('US-F-25', ['email']),
   row('US-F-26', ['social_public', 'social_private']), row('US-F-27', ['mail', 'postcard']), row('US-F-29', ['credit_report']), row('US-F-31', CONTACTS, {}, [{ type: 'email', initial: true }]),
   row('US-F-32', CHANNELS, { statedEndDate: '2027-05-01' }), row('US-F-33', CHANNELS.filter((channel) => channel !== 'data_purge' && channel !== 'bankruptcy_proof_of_claim'), {}, [{ type: 'dispute' }]),
-  row('US-F-34', CONTACTS, {}, [{ type: 'validation_notice' }]), row('US-F-35', TEXTS, { purpose: 'validation_notice' }), row('US-F-36', ['data_purge']), row('US-F-28', [...CONTACTS, 'legal_action'], { purpose: 'threaten_suit' }),
+  row('US-F-34', CONTACTS, {}, [{ type: 'validation_notice' }]), row('US-F-35', CONTACTS, { purpose: 'validation_notice' }), row('US-F-36', ['data_purge']), row('US-F-28', [...CONTACTS, 'legal_action'], { purpose: 'threaten_suit' }),
   row('US-C-01', CONTACTS), row('US-C-02', CHANNELS, { treatAs: 'limited_content_message' }),
   row('US-MA-1-PERSONAL', [...CALLS, 'sms']), row('US-MA-1-ELSEWHERE', [...CALLS, 'sms'], atWork), row('US-MA-1-HOURS', HOURLY), row('US-MA-1-WORK-REQUEST', [...CALLS, 'sms'], atWork),
   row('US-NY-1-EMAIL', ['email']), row('US-NY-1-SUBSTANTIATION', [...CONTACTS, 'legal_action', 'credit_report']),
@@ -91,6 +91,9 @@ const ROWS: readonly Row[] = [
   row('US-T-01', CALLS, { voice: 'prerecorded' }), row('US-T-02', [...CALLS, 'sms'], { automated: true }), row('US-T-03', [...CALLS, 'sms'], { automated: true }), row('US-T-04', [...CALLS, 'sms'], { automated: true }),
   row('US-T-05', CALLS, { voice: 'prerecorded', line: 'residential' }),
   row('US-WA-1-HOURS', AT_HOME), row('US-WA-1-WEEK', CONTACTS), row('US-WA-1-WORK', CONTACTS, atWork), row('US-WV-1-CALLS', CALLS), row('US-WV-1-TALKS', CALLS), row('US-WV-1-HOURS', HOURLY),
+  row('CN-F3', CALLS), row('US-C-05', CALLS, { voice: 'prerecorded' }), row('US-BK-1', [...CONTACTS, 'legal_action']), row('US-NYC-TALK', CONTACTS),
+  row('US-CA-1', [...CALLS, 'visit']), row('US-TX-1', CALLS), row('US-NV-1', [...CONTACTS, 'legal_action', 'credit_report'], {}, [], [{ id: 'D1', type: 'medical', timeBarred: false, transferred: false, servicingAccount: 'unknown' }]),
+  row('EU-02', ['legal_action']), row('IN-04', CONTACTS), row('UK-15', ['legal_action'], {}, [{ type: 'breathing_space_start' }]), row('HOUSE-DECEASED', CONTACTS),
 ];
 
 describe('a rule speaks of what its article names, and of nothing else', () => {
