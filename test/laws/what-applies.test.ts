@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
   row('US-T-05', CALLS, { voice: 'prerecorded', line: 'residential' }),
   row('US-WA-1-HOURS', AT_HOME), row('US-WA-1-WEEK', CONTACTS), row('US-WA-1-WORK', CONTACTS, atWork), row('US-WV-1-CALLS', CALLS), row('US-WV-1-TALKS', CALLS), row('US-WV-1-HOURS', HOURLY),
   row('CN-F3', CALLS), row('US-C-05', CALLS, { voice: 'prerecorded' }), row('US-BK-1', [...CONTACTS, 'legal_action']), row('US-NYC-TALK', CONTACTS),
-  row('US-CA-1', [...CALLS, 'visit']), row('US-TX-1', CALLS), row('US-NV-1', [...CONTACTS, 'legal_action', 'credit_report'], {}, [], [{ id: 'D1', type: 'medical', timeBarred: false, transferred: false, servicingAccount: 'unknown' }]),
+  row('US-CA-1', [...CALLS, 'visit']), row('US-TX-1', CALLS), { ...row('US-NV-1', [...CONTACTS, 'legal_action', 'credit_report']), debts: [{ id: 'D1', type: 'medical', timeBarred: false, transferred: false, servicingAccount: 'unknown' }] },
   row('EU-02', ['legal_action']), row('IN-04', CONTACTS), row('UK-15', ['legal_action'], {}, [{ type: 'breathing_space_start' }]), row('HOUSE-DECEASED', CONTACTS),
 ];
 
