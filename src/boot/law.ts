@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { useHolidays } from '../domain/time/holidays.js';
 import { putInForce } from '../law/in-force.js';
 import { PACKAGE_ROOT } from './config.js';
+import { readHolidays } from './holidays.js';
 import { readLawTexts, type LawText, type PackText } from './law-text.js';
 
 /** A folder of packs: `*.yaml` directly in it, one file a series. */
@@ -21,8 +23,14 @@ export function lawFolders(operators: string | undefined): readonly PackFolder[]
   return [SHIPPED, { path, shown: path, operator: true }];
 }
 
-/** What the packs of the folders say, or everything that is wrong with them. */
+/**
+ * What the packs of the folders say, or everything that is wrong with them. The tables of holidays that packs name are
+ * read first, and are in use from here on.
+ */
 export function readLaw(folders: readonly PackFolder[]): LawText {
+  const holidays = readHolidays(folders);
+  if (!holidays.ok) return holidays;
+  useHolidays(holidays.tables);
   const unread: string[] = [];
   const law = readLawTexts(folders.flatMap((folder) => textsOf(folder, (problem) => unread.push(`${folder.shown}: ${problem}`))));
   if (unread.length === 0) return law;
@@ -32,7 +40,7 @@ export function readLaw(folders: readonly PackFolder[]): LawText {
 function textsOf(folder: PackFolder, say: (problem: string) => void): readonly PackText[] {
   try {
     const names = readdirSync(folder.path).filter((name) => name.endsWith('.yaml')).sort();
-    if (names.length === 0) say('the folder holds no *.yaml; put the packs there or take the setting back');
+    if (names.length === 0 && !existsSync(join(folder.path, 'holidays'))) say('the folder holds no *.yaml and no holidays/; put the packs there or take the setting back');
     return names.map((name) => ({ file: join(folder.shown, name), text: readFileSync(join(folder.path, name), 'utf8'), operator: folder.operator }));
   } catch (error) {
     say(`cannot be read (${error instanceof Error ? error.message : String(error)})`);

@@ -14,12 +14,14 @@ import { approvePlan, releasePlan } from '../engine/planning/approve.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
+import { holidayTables } from '../domain/time/holidays.js';
 import { toLocal } from '../domain/time/zone.js';
 import { checkExamples } from '../law/check-examples.js';
 import { lawInForce } from '../law/in-force.js';
 import { agencyDoor } from './agency-door.js';
 import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
 import { openHouse, type House } from './house.js';
+import { importHolidays, missingHolidayYears } from './holidays.js';
 import { loadLaw } from './law.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
@@ -120,6 +122,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       return [
         { check: 'database', ok: true, detail: `${house.database.backend}, schema version ${opened.version}` },
         { check: 'rule packs', ok: true, detail: packsInForce() },
+        { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
         { check: 'SMS channel', ok: true, detail: opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
@@ -129,6 +132,8 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     close: opened.close,
   };
 }
+
+const missingHolidays = () => missingHolidayYears(toLocal('UTC', systemClock.now()).date);
 
 /** The versions in force now, by series. The start would have stopped at any that is not valid. */
 function packsInForce(): string {
@@ -176,6 +181,14 @@ const runtime: Runtime = {
   checkExamples: (json) => {
     loadLaw(readLawPacks(process.env));
     return checkExamples(json);
+  },
+  holidays() {
+    loadLaw(readLawPacks(process.env));
+    return holidayTables().map(({ table, title, years }) => ({ table, title, years: [...new Set(years.map((one) => one.year))] }));
+  },
+  importHolidays: (text, wish) => {
+    loadLaw(readLawPacks(process.env));
+    return importHolidays(readLawPacks(process.env), text, wish);
   },
   user: USER,
 };

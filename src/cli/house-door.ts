@@ -60,5 +60,8 @@ export interface Runtime {
   readText(path: string): Promise<string>;
   checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
   checkExamples(json: unknown): readonly ExampleResult[];
+  /** Tables of holidays that are loaded. */
+  holidays(): readonly { readonly table: string; readonly title: { readonly en: string; readonly zh: string }; readonly years: readonly number[] }[];
+  importHolidays(text: string, wish: { readonly table: string; readonly known: string; readonly from: number | null }): Promise<{ readonly path: string; readonly years: readonly number[] }>;
   readonly user: string;
 }

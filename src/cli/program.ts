@@ -3,6 +3,7 @@ import { agencyCommand } from './agency.js';
 import { auditCommand, replayCommand } from './audit.js';
 import { EXIT, EXIT_WORDS } from './exit.js';
 import { gateCommand } from './gate.js';
+import { holidaysCommand } from './holidays.js';
 import type { HouseDoor, Runtime } from './house-door.js';
 import { importCommand } from './import.js';
 import type { Terminal } from './output.js';
@@ -44,6 +45,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   creditorCommand(program, terminal, withHouse);
   agencyCommand(program, terminal, withHouse);
   gateCommand(program, runtime, terminal, exit);
+  holidaysCommand(program, runtime, terminal);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);

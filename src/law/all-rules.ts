@@ -40,6 +40,7 @@ export { houseDeceased } from './rule/house-deceased.js';
 export { houseDialCutoff } from './rule/house-dial-cutoff.js';
 export { houseFacts } from './rule/house-facts.js';
 export { houseHold } from './rule/house-hold.js';
+export { houseHoliday } from './rule/house-holiday.js';
 export { houseHours } from './rule/house-hours.js';
 export { houseInbound } from './rule/house-inbound.js';
 export { houseOptOut } from './rule/house-opt-out.js';

@@ -22,13 +22,14 @@ const MAX_STEPS = 4_000;
 export function earliestBy(set: PackSet, facts: Facts, proposed: Proposed, from: Instant, options: JudgeOptions = {}): Earliest {
   const timeline = timelineFor(set, facts, options);
   const known = Prepared.of(facts).asOf(from);
+  const knownAt = proposed.knownAt ?? from;
   const scoped = options.scope !== undefined;
   const horizon = from + HORIZON_DAYS * MS_PER_DAY;
   const movedBy = new Set<string>();
   let at = from;
   let findings: readonly Finding[] = [];
   for (let step = 0; step < MAX_STEPS && at <= horizon; step++) {
-    findings = judgeAt(timeline, known, proposed.at === at ? proposed : { ...proposed, at }, scoped).findings;
+    findings = judgeAt(timeline, known, proposed.at === at ? proposed : { ...proposed, at, knownAt }, scoped).findings;
     if (findings.length === 0) return { kind: 'at', at, movedBy: [...movedBy].sort() };
     for (const finding of findings) movedBy.add(finding.rule);
     const standing = findings.filter((finding) => finding.until === null);

@@ -134,4 +134,6 @@ export interface Proposed {
   readonly treatAs?: 'limited_content_message';
   readonly statedEndDate?: string;
   readonly record?: string;
+  /** The instant of the asking, where the contact would be later: a table of holidays that was loaded after it is not used. Absent: `at`. */
+  readonly knownAt?: Instant;
 }

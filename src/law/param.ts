@@ -1,3 +1,4 @@
+import { holidayTables } from '../domain/time/holidays.js';
 import { isClock, isWeekdayName } from '../domain/time/window.js';
 import { isValidZone } from '../domain/time/zone.js';
 
@@ -15,6 +16,8 @@ export interface ParamValues {
   readonly texts: readonly string[];
   /** One or more of `mon` … `sun`, each once. */
   readonly weekdays: readonly string[];
+  /** Name of a loaded table of holidays. */
+  readonly table: string;
 }
 
 export type ParamKind = keyof ParamValues;
@@ -28,7 +31,7 @@ export type ParamsOf<S extends ParamSpec> = { readonly [K in keyof S]: ParamValu
 
 const WORDS: Readonly<Record<ParamKind, string>> = {
   count: 'a whole number from 1 up', whole: 'a whole number from 0 up', clock: 'a clock time \'HH:MM\' or \'HH:MM:SS\'', zone: 'an IANA time zone such as Asia/Shanghai',
-  texts: 'a list of one or more texts, each once', weekdays: 'a list of days, each once, of mon, tue, wed, thu, fri, sat, sun',
+  texts: 'a list of one or more texts, each once', weekdays: 'a list of days, each once, of mon, tue, wed, thu, fri, sat, sun', table: 'the name of a table of holidays such as ID (packs/holidays)',
 };
 
 function fits(kind: ParamKind, value: unknown): boolean {
@@ -38,6 +41,7 @@ function fits(kind: ParamKind, value: unknown): boolean {
     case 'clock': return typeof value === 'string' && isClock(value);
     case 'zone': return typeof value === 'string' && isValidZone(value);
     case 'texts': return isListOf(value, (item) => item.trim() !== '');
+    case 'table': return typeof value === 'string' && holidayTables().some((one) => one.table === value);
     case 'weekdays': return isListOf(value, isWeekdayName);
   }
 }

@@ -63,7 +63,7 @@ function preferred(input: ReviewInput, proposal: Proposal, proposed: Proposed): 
 function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: ContactOf): JudgedProposal {
   const contact = contactOf(proposal.channel);
   if (contact === null) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
-  const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel };
+  const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel, knownAt: input.at };
   const proposed = preferred(input, proposal, asked);
   const { at, channel, ...rest } = proposed;
   const verdict = judge(input.lawFacts, proposed);

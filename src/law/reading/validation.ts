@@ -1,11 +1,12 @@
-import { addDays, epochDay, weekdayOf } from '../../domain/time/date.js';
-import { isUsFederalHoliday } from '../../domain/time/holidays.js';
+import { addDays } from '../../domain/time/date.js';
+import { isWorkingDay } from '../../domain/time/holidays.js';
 import { UNKNOWN, isUnknown, type Known } from '../../domain/unknown.js';
 import { toLocal } from '../../domain/time/zone.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { concernsDebts, personOf } from './events.js';
 import { eventsOf, kinds } from './kinds.js';
+import { knownAt, US_HOLIDAYS } from './holidays.js';
 
 /** Numbers of 1006.34(b)(5). */
 export type ValidationTerms = {
@@ -18,20 +19,20 @@ export type ValidationTerms = {
 /**
  * Earliest date on which a notice sent on `sent` may be taken as received. Unknown when a year's holidays are not loaded.
  */
-export function assumedReceipt(sent: LocalDate, terms: ValidationTerms): Known<LocalDate> {
+export function assumedReceipt(sent: LocalDate, terms: ValidationTerms, known: Instant): Known<LocalDate> {
   let date = sent;
   for (let left = terms.receiptDays; left > 0;) {
     date = addDays(date, 1);
-    const holiday = isUsFederalHoliday(date);
-    if (isUnknown(holiday)) return UNKNOWN;
-    if (!holiday && weekdayOf(epochDay(date)) <= 5) left -= 1;
+    const counted = isWorkingDay(US_HOLIDAYS, date, known);
+    if (isUnknown(counted)) return UNKNOWN;
+    if (counted) left -= 1;
   }
   return date;
 }
 
 /** Last day of the validation period of a notice sent on `sent`; unknown as {@link assumedReceipt}. */
-export function validationEnd(sent: LocalDate, terms: ValidationTerms): Known<LocalDate> {
-  const receipt = assumedReceipt(sent, terms);
+export function validationEnd(sent: LocalDate, terms: ValidationTerms, known: Instant): Known<LocalDate> {
+  const receipt = assumedReceipt(sent, terms, known);
   return isUnknown(receipt) ? UNKNOWN : addDays(receipt, terms.periodDays);
 }
 
@@ -47,7 +48,7 @@ export function periodEnd(facts: Facts, proposed: Proposed, at: Instant, terms: 
   const notice = eventsOf(facts, NOTICES).findLast(relevant);
   if (notice === undefined) return UNKNOWN;
   const returned = eventsOf(facts, RETURNED).some((event) => relevant(event) && event.at >= notice.at);
-  return returned ? UNKNOWN : validationEnd(toLocal(notice.tz, notice.at).date, terms);
+  return returned ? UNKNOWN : validationEnd(toLocal(notice.tz, notice.at).date, terms, knownAt(proposed));
 }
 
 /** Calendar date of an event where it happened. */

@@ -48,6 +48,9 @@ const CASES: readonly Case[] = [
   ['no debt', 'HOUSE-FACTS', { debts: [] }, sms, null],
   ['a debt nobody knows', 'HOUSE-FACTS', {}, { ...sms, debtIds: ['D9'] }, null],
 
+  ['a visit on the last day of a holiday', 'HOUSE-HOLIDAY', {}, { ...visit, at: localToInstant(TZ, '2026-10-07', 10 * MS_PER_HOUR) }, startOfLocalDay(TZ, '2026-10-08')],
+  ['a visit the day after', 'HOUSE-HOLIDAY', {}, { ...visit, at: localToInstant(TZ, '2026-10-08', 10 * MS_PER_HOUR) }],
+
   ['nothing unread', 'HOUSE-INBOUND', { unreadInbound: 0 }, sms],
   ['one unread', 'HOUSE-INBOUND', { unreadInbound: 1 }, sms, null],
   ['unread unknown', 'HOUSE-INBOUND', { unreadInbound: 'unknown' }, sms, null],

@@ -2,7 +2,8 @@
 import { isUnknown } from '../../domain/unknown.js';
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { toLocal } from '../../domain/time/zone.js';
-import { against, unknownFact } from '../reading/bar.js';
+import { against } from '../reading/bar.js';
+import { holidaysNotLoaded, knownAt, US_HOLIDAYS } from '../reading/holidays.js';
 import { validationEnd } from '../reading/validation.js';
 
 export const usF32ValidationPeriod = defineRule({
@@ -14,8 +15,8 @@ export const usF32ValidationPeriod = defineRule({
   params: { receiptDays: 'count', periodDays: 'count' },
   judge: ({ proposed, at, params }) => {
     if (proposed.statedEndDate === undefined) return NOT_APPLICABLE;
-    const earliest = validationEnd(toLocal(proposed.tz, at).date, params);
-    if (isUnknown(earliest)) return unknownFact('calendar.us_federal_holidays');
+    const earliest = validationEnd(toLocal(proposed.tz, at).date, params, knownAt(proposed));
+    if (isUnknown(earliest)) return holidaysNotLoaded(US_HOLIDAYS, toLocal(proposed.tz, at).date, knownAt(proposed));
     return proposed.statedEndDate >= earliest ? SATISFIED : against('prohibited', 'end_date_too_early');
   },
 });
