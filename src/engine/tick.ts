@@ -1,5 +1,6 @@
 import { dispatchSlot, type DispatchDeps } from './dispatch/dispatch-slot.js';
 import { inboundSlot } from './inbound/inbound-slot.js';
+import { lapseSlot } from './dispatch/lapse-slot.js';
 import type { TextChannel } from './ports/channel.js';
 import { LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
@@ -51,6 +52,7 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
       counts.settled += settled;
       if (settled < SETTLE_ROWS) break;
     }
+    if (inForce === null || deps.channel === null) await lapseSlot(deps.store, lease, deps.clock.now());
     if (inForce === null) return;
     const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);
     counts.reviewed += review.reviewed;

@@ -113,6 +113,35 @@ forEachDatabase('a task', (open) => {
     expect(again).toBeDefined();
   });
 
+  it('where no texts leave, is given up and lapses all the same', async () => {
+    const away = await openTown(await open(), { demo: false });
+    try {
+      await away.import(csv([{ ref: 'N-1', consent: 'no' }, { ref: 'N-2', consent: 'no' }]));
+      const taskOfCase = async (ref: string) => {
+        const { id } = await away.caseOf(ref);
+        return (await away.house.api.reading.tasks(away.clock.now(), 50)).find((t) => t.row.id === id)?.contactId;
+      };
+      let begun: number | undefined;
+      for (let day = 0; day < 12 && begun === undefined; day += 1) {
+        await away.house.api.tick();
+        begun = await taskOfCase('N-1');
+        if (begun === undefined) away.clock.advance(MS_PER_DAY);
+      }
+      const waiting = await taskOfCase('N-2');
+      if (begun === undefined || waiting === undefined) throw new Error('no call was planned');
+      expect((await away.house.api.startTask(begun, 'collector')).allowed).toBe(true);
+      const stands = async (id: number) => (await away.house.database.query<{ state: string }>('select state from dunwell.contact where id = $1', [id]))[0]?.state;
+      away.clock.advance(MS_PER_DAY + 1);
+      await away.house.api.tick();
+      expect([await stands(begun), await stands(waiting)]).toEqual(['unknown', 'waiting_for_person']);
+      away.clock.advance(2 * MS_PER_DAY);
+      await away.house.api.tick();
+      expect(await stands(waiting)).toBe('expired');
+    } finally {
+      away.leave();
+    }
+  });
+
   it('leaves chains that hold and decisions that replay', async () => {
     expect((await town.house.api.verifyChains()).firstBad).toBeNull();
     const decisions = await town.house.database.query<{ slot: number; seq: number }>('select slot, seq from dunwell.decision');

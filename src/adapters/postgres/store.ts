@@ -1,16 +1,13 @@
 import type { Database } from '../../engine/ports/database.js';
 import { LeaseLost } from '../../engine/ports/errors.js';
 import type { Digest, Keys } from '../../engine/ports/keys.js';
-import type { Store } from '../../engine/ports/store.js';
+import { ABANDONED_AFTER_MS, type Store } from '../../engine/ports/store.js';
 import { slotPen, slotTransaction } from './slot-transaction.js';
 import { claimSlot } from './sql/claim-slot.js';
 import { lockSlot } from './sql/lock-slot.js';
 import { releaseSlot } from './sql/release-slot.js';
 import { saveSlot } from './sql/save-slot.js';
 import { slotsWithWork } from './sql/slots-with-work.js';
-
-/** An SMS attempt that nobody recorded within this time belongs to a worker that died. */
-export const ABANDONED_AFTER_MS = 60_000;
 
 export function openStore(database: Database, keys: Keys, digest: Digest): Store {
   return {

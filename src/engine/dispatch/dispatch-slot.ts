@@ -19,7 +19,7 @@ import type { OutgoingText, SendResult, TextChannel } from '../ports/channel.js'
 import type { Clock, Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
 import type { Digest, Keys } from '../ports/keys.js';
-import type { AttemptResult, CaseRecord, ContactRecord, DispatchCommit, Dossier, Lease, NewDecision, NewEvent, Reservation, Store } from '../ports/store.js';
+import { ABANDONED_AFTER_MS, type AttemptResult, type CaseRecord, type ContactRecord, type DispatchCommit, type Dossier, type Lease, type NewDecision, type NewEvent, type Reservation, type Store } from '../ports/store.js';
 
 /** What a text says of the lender and where it can be checked. */
 export interface Letterhead {
@@ -150,7 +150,7 @@ function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, 
 
 async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instant, limit: number): Promise<Plan | null> {
   return deps.store.inSlot(lease.slot, lease, async (transaction) => {
-    await transaction.abandonAttempts(now - 60_000, now);
+    await transaction.abandonAttempts(now - ABANDONED_AFTER_MS, now);
     const contacts = await transaction.queuedContacts(now, limit);
     if (contacts.length === 0) return null;
     await transaction.lockPersons(contacts.map((c) => c.personId));

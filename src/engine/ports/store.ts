@@ -4,6 +4,9 @@ import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
 
+/** A worker that died in a send is given this long; then what it had begun counts as made. */
+export const ABANDONED_AFTER_MS = 60_000;
+
 /** A worker's hold on a slot. Writes under an old epoch are refused. */
 export interface Lease {
   readonly slot: number;
