@@ -560,6 +560,8 @@ export interface components {
             holds: components["schemas"]["Hold"][];
             decisions: components["schemas"]["DecisionRow"][];
             nextStep: components["schemas"]["Bilingual"];
+            /** @description what is left to reach the person now, whoever spent the rest */
+            budget: components["schemas"]["ContactBudget"][];
             allowed: {
                 action: string;
                 allowed: boolean;
@@ -707,6 +709,34 @@ export interface components {
             outcome: string;
             rules: string[];
             reason: components["schemas"]["Bilingual"];
+        };
+        ContactBudget: {
+            channel: components["schemas"]["ContactChannel"];
+            allowed: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            earliest: string | null;
+            refusedBy: {
+                rule: string;
+                title: components["schemas"]["Bilingual"];
+                force: string;
+            }[];
+            caps: {
+                rule: string;
+                title: components["schemas"]["Bilingual"];
+                citation: string;
+                force: string;
+                max: number;
+                days: number;
+                left: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                freeAt: string | null;
+            }[];
         };
         Decision: {
             id: string;

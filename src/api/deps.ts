@@ -4,6 +4,7 @@ import type { placeCase } from '../engine/agencies/place-case.js';
 import type { ReportAnswer, ReportedContact } from '../engine/agencies/report-contact.js';
 import type { OutcomeAnswer, ReservationAnswer, ReservationRequest, ToldOutcome } from '../engine/agencies/reservations.js';
 import type { ReplayReport } from '../engine/audit/replay.js';
+import type { ChannelBudget } from '../engine/desk/contact-budget.js';
 import type { TaskOutcome } from '../engine/desk/contact-outcome.js';
 import type { StartedTask } from '../engine/desk/tasks.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
@@ -70,6 +71,7 @@ export interface ApiDeps {
   readonly replay: (slot: number, seq: number) => Promise<ReplayReport>;
   readonly verifyChains: () => Promise<ChainReport>;
   readonly startTask: (contactId: number, staffId: string) => Promise<StartedTask>;
+  readonly contactBudget: (caseId: number) => Promise<readonly ChannelBudget[]>;
   readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
   readonly reserveContact: (agency: AgencyRecord, request: ReservationRequest, key: string) => Promise<ReservationAnswer>;
   readonly tellReservation: (agency: AgencyRecord, contactId: number, told: ToldOutcome) => Promise<OutcomeAnswer>;

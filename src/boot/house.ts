@@ -18,6 +18,7 @@ import { reportContact } from '../engine/agencies/report-contact.js';
 import { reserveContact, tellReservation } from '../engine/agencies/reservations.js';
 import { replay } from '../engine/audit/replay.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
+import { contactBudget } from '../engine/desk/contact-budget.js';
 import { recordTaskOutcome, startTask } from '../engine/desk/tasks.js';
 import { importFile } from '../engine/intake/import-file.js';
 import { dryRun } from '../engine/planning/dry-run.js';
@@ -116,6 +117,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     planName,
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
+    contactBudget: async (caseId) => (await contactBudget(store, caseId, clock.now())) ?? [],
     startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
     reserveContact: async (agency, request, key) => reserveContact(await deskDeps(), agency, request, key),

@@ -273,6 +273,14 @@ forEachDatabase('an agency', (open) => {
     expect((await ask(head, 'notice')).status).toBe(409);
     expect((await ask(head, 'place', 'nobody')).status).toBe(404);
     expect((await ask(head, 'place', 'dialler')).status).toBe(404);
+    // What is left, as the case page shows it: three calls told of are three of the budget, whoever made them.
+    const spent = (await town.caseOf('AG-10')).id;
+    town.clock.set(shanghai('2026-11-24T20:00:00'));
+    const file = (await (await town.app.request(`/api/staff/cases/${spent}`, { headers: head })).json()) as { budget: { channel: string; allowed: boolean; earliest: string | null; caps: { rule: string; left: number; max: number; freeAt: string | null }[] }[] };
+    const calls = file.budget.find((b) => b.channel === 'call');
+    expect(calls).toMatchObject({ allowed: false, earliest: new Date(shanghai('2026-11-25T08:00:00')).toISOString() });
+    expect(calls?.caps.find((cap) => cap.rule === 'CN-F1')).toMatchObject({ left: 0, max: 3, freeAt: new Date(shanghai('2026-11-25T00:00:00')).toISOString() });
+    expect(calls?.caps.find((cap) => cap.rule === 'CN-F2')).toMatchObject({ left: 6, max: 6, freeAt: null });
     const { items } = (await (await town.app.request('/api/staff/agencies', { headers: head })).json()) as { items: { id: string; unpermitted: number; reserved: number }[] };
     expect(items.find((a) => a.id === 'swift')).toMatchObject({ listed: true, unpermitted: 5 });
     expect((await ask(head, 'place')).status).toBe(200);

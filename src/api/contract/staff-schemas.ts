@@ -76,10 +76,19 @@ export const HoldSchema = z
 export const DecisionRowSchema = z
   .object({ id: z.string(), at: InstantSchema, stage: z.enum(['review', 'dispatch']), choice: z.string(), outcome: z.string(), rules: z.array(z.string()), reason: BilingualSchema })
   .openapi('DecisionRow');
+export const BudgetSchema = z
+  .object({
+    channel: ChannelSchema, allowed: z.boolean(), earliest: InstantSchema.nullable(), refusedBy: z.array(z.object({ rule: z.string(), title: BilingualSchema, force: z.string() })),
+    caps: z.array(z.object({
+      rule: z.string(), title: BilingualSchema, citation: z.string(), force: z.string(), max: z.number().int(), days: z.number().int(), left: z.number().int(), freeAt: InstantSchema.nullable(),
+    })),
+  })
+  .openapi('ContactBudget');
 export const CaseSchema = z
   .object({
     row: CaseRowSchema, parties: z.array(PartySchema), debts: z.array(DebtSchema), contacts: z.array(ContactSchema), timeline: z.array(TimelineItemSchema),
     holds: z.array(HoldSchema), decisions: z.array(DecisionRowSchema), nextStep: BilingualSchema,
+    budget: z.array(BudgetSchema).openapi({ description: 'what is left to reach the person now, whoever spent the rest' }),
     allowed: z.array(z.object({ action: z.string(), allowed: z.boolean(), why: z.union([BilingualSchema, z.null()]) })),
   })
   .openapi('Case');

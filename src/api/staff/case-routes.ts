@@ -105,7 +105,7 @@ export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
     const now = deps.clock.now();
     const file = await deps.reading.caseFile(readCaseId(c.req.valid('param').id), now);
     if (file === null) throw new Terminal('not_found', 'No such case.');
-    return c.json(presentCase(deps, file, now), 200);
+    return c.json(presentCase(deps, file, now, await deps.contactBudget(file.row.id)), 200);
   });
 
   app.openapi(staffRoutes.reveal, async (c) => {

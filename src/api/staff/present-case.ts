@@ -3,6 +3,7 @@ import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency, stageOf } from '../../domain/loan/delinquency.js';
 import { formatMinor } from '../../domain/money/money.js';
 import { toLocal } from '../../domain/time/zone.js';
+import type { ChannelBudget } from '../../engine/desk/contact-budget.js';
 import type { CaseFile, CaseReading, DecisionSummary } from '../../engine/ports/reading.js';
 import type { ApiDeps, Words } from '../deps.js';
 import { iso } from '../present.js';
@@ -74,8 +75,19 @@ function nextStep(file: CaseFile): Words {
   return file.row.nextReviewAt === null ? { en: 'No review is set.', zh: '未设定复核时间。' } : { en: 'Waiting for the next review.', zh: '等待下次复核。' };
 }
 
+function presentBudget(deps: ApiDeps, budget: ChannelBudget) {
+  return {
+    channel: budget.channel, allowed: budget.allowed, earliest: iso(budget.earliest),
+    refusedBy: budget.refusedBy.map((rule) => ({ rule, title: deps.ruleWords(rule).title, force: deps.ruleWords(rule).force })),
+    caps: budget.caps.map((cap) => {
+      const { title, citation, force } = deps.ruleWords(cap.rule);
+      return { rule: cap.rule, title, citation, force, max: cap.max, days: cap.days, left: cap.left, freeAt: iso(cap.freeAt) };
+    }),
+  };
+}
+
 /** One case as the console shows it. Everything shown as a figure is computed here from the ledger, not read from a projection. */
-export function presentCase(deps: ApiDeps, file: CaseFile, now: number) {
+export function presentCase(deps: ApiDeps, file: CaseFile, now: number, budget: readonly ChannelBudget[]) {
   const asOf = toLocal(file.timeZone ?? 'UTC', now).date;
   const events = file.events.map((e) => ({ type: e.type, at: e.at, ...(e.data as { hold?: string; until?: number; detail?: string }) }));
   const holds = holdsInForce(events, now);
@@ -91,6 +103,7 @@ export function presentCase(deps: ApiDeps, file: CaseFile, now: number) {
     holds: holds.map((h) => ({ id: h.kind, kind: h.kind, reason: events.find((e) => e.hold === h.kind && e.at === h.since)?.detail ?? '', placedAt: iso(h.since), until: iso(h.until) })),
     decisions: file.decisions.map((d) => presentDecisionRow(deps, d)),
     nextStep: nextStep(file),
+    budget: budget.map((b) => presentBudget(deps, b)),
     allowed: (['contact', 'place_hold', 'lift_hold', 'reveal'] as const).map((action) => ({ action, allowed: forbidden(file.row.state, action) === null, why: forbidden(file.row.state, action) })),
   };
 }

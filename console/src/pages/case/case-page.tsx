@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.js';
 import { Loaded } from '../../ui/notice.js';
 import { BackMark, PageHead } from '../../ui/page.js';
 import { Panel } from '../../ui/panel.js';
+import { Budget } from './budget.js';
 import { Contacts, Decisions, Timeline } from './history.js';
 import { Debts } from './debts.js';
 import { Holds } from './holds.js';
@@ -68,6 +69,7 @@ function Whole({ data }: { readonly data: Case }) {
         </div>
         <div className="dw-stack">
           <Parties caseId={data.row.id} parties={data.parties} />
+          <Budget budget={data.budget} />
           <Holds caseId={data.row.id} holds={data.holds} allowed={data.allowed} />
           <Allowed allowed={data.allowed} />
         </div>
