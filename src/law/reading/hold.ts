@@ -42,3 +42,15 @@ function lifted(hold: LawEvent, debt: string, facts: Facts, at: Instant): boolea
 function namesNone(event: LawEvent): boolean {
   return event.debtIds === undefined || event.debtIds.length === 0;
 }
+
+/**
+ * True when a person lifted holds of the kind after `since`, a notice of the person's own condition, on every debt of
+ * the proposal: they looked at the evidence, and the notice binds no longer.
+ */
+export function liftedSince(facts: Facts, proposed: Proposed, at: Instant, kind: HoldKind, since: LawEvent): boolean {
+  const debts = proposed.debtIds.length > 0 ? proposed.debtIds : facts.debts.map((debt) => debt.id);
+  const lifts = eventsOf(facts, 'hold_lifted').filter(
+    (event) => event.hold === kind && event.at > since.at && event.at <= at && (event.personId ?? facts.person.personId) === (since.personId ?? facts.person.personId),
+  );
+  return lifts.some(namesNone) || (debts.length > 0 && debts.every((debt) => lifts.some((event) => event.debtIds?.includes(debt) === true)));
+}

@@ -1,10 +1,11 @@
-import { defineRule, NOT_APPLICABLE } from '../rule.js';
+import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { isOutsider } from '../reading/cn-person.js';
 import { isContact } from '../reading/contact.js';
+import { liftedSince } from '../reading/hold.js';
 import { eventsOf } from '../reading/kinds.js';
 
-/** House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked. */
+/** House rule for mainland China: told that the debtor may lack capacity, no contact until a person has looked and lifted the hold. */
 export const cnH10Capacity = defineRule({
   id: 'CN-H10',
   articles: [],
@@ -14,8 +15,8 @@ export const cnH10Capacity = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    const told = eventsOf(facts, 'mental_capacity_notice').some((event) => event.at <= at && (event.personId ?? facts.person.personId) === proposed.personId);
-    if (!told || isOutsider(proposed)) return NOT_APPLICABLE;
-    return against('prohibited', 'capacity');
+    const told = eventsOf(facts, 'mental_capacity_notice').findLast((event) => event.at <= at && (event.personId ?? facts.person.personId) === proposed.personId);
+    if (told === undefined || isOutsider(proposed)) return NOT_APPLICABLE;
+    return liftedSince(facts, proposed, at, 'incapacity', told) ? SATISFIED : against('prohibited', 'capacity');
   },
 });

@@ -1,7 +1,9 @@
-// CONC 7.10.1R: recovery is suspended when the firm is told, or should see, that the customer may lack mental capacity.
+// CONC 7.10.1R: recovery is suspended when the firm is told, or should see, that the customer may lack mental capacity,
+// until somebody has weighed the evidence and lifted the hold.
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
 import { eventsOfPerson } from '../reading/events.js';
+import { liftedSince } from '../reading/hold.js';
 import { isAdviser } from '../reading/person.js';
 
 export const uk05MentalCapacity = defineRule({
@@ -13,8 +15,9 @@ export const uk05MentalCapacity = defineRule({
   params: { notRecovery: 'texts' },
   judge: ({ facts, proposed, at, params }) => {
     if (proposed.channel === 'data_purge' || isAdviser(proposed)) return NOT_APPLICABLE;
-    const told = eventsOfPerson(facts, proposed, at, 'mental_capacity_notice').length > 0;
-    if (!told) return NOT_APPLICABLE;
+    const told = eventsOfPerson(facts, proposed, at, 'mental_capacity_notice').at(-1);
+    if (told === undefined) return NOT_APPLICABLE;
+    if (liftedSince(facts, proposed, at, 'incapacity', told)) return SATISFIED;
     return params.notRecovery.includes(proposed.purpose) ? SATISFIED : against('prohibited', 'mental_capacity');
   },
 });
