@@ -59,6 +59,7 @@ const CASES: readonly Case[] = [
   ['cn-two-visitors', 'one', CN, [visit(ten, { staff: 1 })], [visit(ten)]],
   ['cn-instalments-agreed', 'card', CN, [{ ...DEBT, product: 'credit_card' }, event('2026-11-01T10:00:00+08:00', 'instalment_agreement_signed'), contact(ten)], [{ ...DEBT, product: 'credit_card' }, event('2026-11-01T10:00:00+08:00', 'instalment_agreement_signed'), event('2026-11-02T10:00:00+08:00', 'instalment_agreement_defaulted'), contact(ten)]],
   ['cn-police-order', 'named collector', CN, [event('2026-11-01T10:00:00+08:00', 'no_contact_order', { collectorId: 'a' }), contact(ten, { collector: 'a' })], [event('2026-11-01T10:00:00+08:00', 'no_contact_order', { collectorId: 'a' }), contact(ten, { collector: 'b' })]],
+  ['cn-notice-before-agency', 'told', CN, [event('2026-11-01T10:00:00+08:00', 'agency_placed'), contact(ten, { collector: 'agency:x' })], [event('2026-11-01T10:00:00+08:00', 'agency_placed'), event('2026-11-02T10:00:00+08:00', 'agency_notified'), contact(ten, { collector: 'agency:x' })]],
   ['cn-no-capacity', 'notice', CN, [event('2026-11-24T09:59:59+08:00', 'mental_capacity_notice'), contact(ten)], [contact(ten), event('2026-11-24T10:00:01+08:00', 'mental_capacity_notice')]],
   ['us-hours', '21:00 after the clocks went back', NY, [contact('2026-11-01T21:00:00-05:00')], [contact('2026-11-01T20:59:59-05:00')]],
   ['us-hours', '08:00 on the day they go forward', NY, [contact('2026-03-08T07:59:59-04:00')], [contact('2026-03-08T08:00:00-04:00')]],
@@ -91,7 +92,7 @@ const CASES: readonly Case[] = [
   ['none-while-held', 'the debts it names', CN, [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'dispute', debtIds: ['d1'] }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'dispute', debtIds: ['d2'] }), contact(ten)]],
   ['none-after-opt-out', 'of texts', CN, [event('2026-11-01T10:00:00+08:00', 'sms_stop', { medium: 'sms' }), text(ten)], [event('2026-11-01T10:00:00+08:00', 'sms_stop', { medium: 'sms' }), contact(ten)]],
   ['none-after-opt-out', 'until they return', CN, [event('2026-11-01T10:00:00+08:00', 'medium_optout', { medium: 'phone' }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'medium_optout', { medium: 'phone' }), event('2026-11-02T10:00:00+08:00', 'resubscribed', { medium: 'call' }), contact(ten)]],
-  ['none-after-cease', 'written', NY, [event('2026-02-03T09:59:59-05:00', 'cease_notice', { form: 'electronic_accepted' }), contact('2026-02-03T10:00:00-05:00')], [event('2026-02-03T09:59:59-05:00', 'cease_notice', { form: 'oral' }), contact('2026-02-03T10:00:00-05:00')]],
+  ['none-after-cease', 'refused in writing', NY, [event('2026-02-03T09:59:59-05:00', 'refusal_to_pay', { form: 'electronic_accepted' }), contact('2026-02-03T10:00:00-05:00')], [event('2026-02-03T09:59:59-05:00', 'refusal_to_pay', { form: 'oral' }), contact('2026-02-03T10:00:00-05:00')]],
   ['none-when-nothing-is-owed', 'paid', CN, [{ ...DEBT, ledger: [...DEBT.ledger, { kind: 'payment', minor: -5000, on: '2026-11-24', known: utc('2026-11-24T09:59:59+08:00') }] }, contact(ten)], [{ ...DEBT, ledger: [...DEBT.ledger, { kind: 'payment', minor: -4999, on: '2026-11-24', known: utc('2026-11-24T09:59:59+08:00') }] }, contact(ten)]],
   ['none-when-nothing-is-owed', 'a payment that nobody knew of', CN, [{ ...DEBT, ledger: [...DEBT.ledger, { kind: 'payment', minor: -5000, on: '2026-11-20', known: utc('2026-11-24T09:59:59+08:00') }] }, contact(ten)], [{ ...DEBT, ledger: [...DEBT.ledger, { kind: 'payment', minor: -5000, on: '2026-11-20', known: utc('2026-11-24T10:00:01+08:00') }] }, contact(ten)]],
   ['none-to-the-dead', 'known', CN, [event('2026-11-24T09:59:59+08:00', 'debtor_deceased'), contact(ten)], [contact(ten)]],
@@ -99,6 +100,8 @@ const CASES: readonly Case[] = [
   ['debtor-only', 'a contact person', CN, [contact(ten, { audience: 'contact' })], [contact(ten, { audience: 'contact', purpose: 'reach_debtor' })]],
   ['place-known', 'no country', who(null, 'Asia/Shanghai'), [contact(ten)], [contact(ten, { state: 'refused' })]],
   ['place-known', 'no zone', who('FR', null), [contact(ten)], [contact(ten, { channel: 'mail' })]],
+  ['none-after-cease', 'said', CN, [event('2026-11-24T09:59:59+08:00', 'cease_notice', { form: 'oral' }), contact(ten)], [contact(ten), event('2026-11-24T10:00:01+08:00', 'cease_notice')]],
+  ['none-at-night', 'a text at 22:00', IN, [text('2026-11-24T22:00:00+05:30')], [text('2026-11-24T21:59:59+05:30')]],
   ['one-text-a-day', 'the second', CN, [text('2026-11-24T08:00:00+08:00'), text('2026-11-24T21:59:59+08:00')], [text('2026-11-24T21:59:59+08:00'), text('2026-11-25T08:00:00+08:00')]],
   ['one-text-a-day', 'the first may have left', CN, [text('2026-11-24T08:00:00+08:00', { state: 'unknown' }), text('2026-11-24T21:59:59+08:00')], [text('2026-11-24T08:00:00+08:00', { state: 'refused' }), text('2026-11-24T21:59:59+08:00')]],
   ['three-texts-a-week', 'the fourth', CN, [1, 3, 5, 7].map((d) => text(`2026-11-0${d}T10:00:00+08:00`)), [1, 3, 5, 8].map((d) => text(`2026-11-0${d}T10:00:00+08:00`))],
@@ -107,7 +110,7 @@ const CASES: readonly Case[] = [
   ['eight-attempts-a-day', 'the ninth', CN, [...hourly(6, contact), text('2026-11-24T08:00:00+08:00'), visit('2026-11-24T20:00:00+08:00'), contact('2026-11-24T21:00:00+08:00')], [...hourly(6, contact), text('2026-11-24T08:00:00+08:00'), visit('2026-11-24T20:00:00+08:00')]],
   ['an-hour-between-calls', '60 minutes', CN, [contact(ten), contact('2026-11-24T10:59:59+08:00')], [contact(ten), contact('2026-11-24T11:00:00+08:00')]],
   ['no-two-open-at-once', 'the first had not ended', CN, [contact(ten, { contact: 'same', state: 'open', ended: null }), contact('2026-11-24T12:00:00+08:00', { contact: 'same' })], [contact(ten, { contact: 'same' }), contact('2026-11-24T12:00:00+08:00', { contact: 'same' })]],
-  ['assignment-told-first', 'bought', CN, [{ ...DEBT, flags: ['transferred'] }, contact(ten)], [{ ...DEBT, flags: ['transferred'] }, event('2026-11-01T10:00:00+08:00', 'assignment_notified'), contact(ten)]],
+  ['cn-assignment-told-first', 'bought', CN, [{ ...DEBT, flags: ['transferred'] }, contact(ten)], [{ ...DEBT, flags: ['transferred'] }, event('2026-11-01T10:00:00+08:00', 'assignment_notified'), contact(ten)]],
 ];
 
 describe('the auditor', () => {
@@ -132,7 +135,7 @@ describe('the auditor', () => {
     expect(late.breaches).toEqual([]);
     const known = audit(log([CN, [{ ...theirs, known: theirs['at'] }, contact('2026-11-24T10:30:00+08:00')]]));
     expect(known.breaches.map((b) => [b.sentence, b.by])).toEqual([['an-hour-between-calls', 'house']]);
-    expect(audit(log([CN, [{ ...theirs, at: utc('2026-11-24T23:00:00+08:00') }]])).breaches.map((b) => [b.sentence, b.by])).toEqual([['cn-hours', 'other']]);
+    expect(audit(log([CN, [{ ...theirs, at: utc('2026-11-24T23:00:00+08:00') }]])).breaches.map((b) => [b.sentence, b.by])).toEqual([['none-at-night', 'other'], ['cn-hours', 'other']]);
   });
 
   it('proves nothing from a log that was cut short, miscounted or out of order', () => {

@@ -1,6 +1,6 @@
 import { wall } from './clock.js';
 import { answered, isCall, left, type ContactLine } from './log.js';
-import { agreedHours, instant, last, within, type Check, type Past } from './person.js';
+import { agreedHours, followed, instant, last, within, type Check, type Past } from './person.js';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -29,7 +29,15 @@ export const CHINA: readonly Check[] = [
     const order = past.events.find((e) => e.type === 'no_contact_order' && (e.collectorId === undefined || e.collectorId === contact.collector));
     return order === undefined ? null : `a no-contact order of ${order.at}`;
   } },
+  { sentence: 'cn-notice-before-agency', law: 'consumer protection measures 2022 art. 41', wrong: (contact, past) => {
+    const placed = last(past, 'agency_placed');
+    return placed === undefined || !contact.collector.startsWith('agency:') || followed(past, placed, 'agency_notified') ? null : `an agency, placed at ${placed.at}, of which the debtor was not told`;
+  } },
   { sentence: 'cn-no-capacity', law: 'GB/T 45251-2025 5.3; house', wrong: (_contact, past) => (last(past, 'mental_capacity_notice') === undefined ? null : 'notice of want of capacity') },
+  { sentence: 'cn-assignment-told-first', law: 'Civil Code 546', wrong: (contact, past) => {
+    const bought = past.debts.some((debt) => contact.debts.includes(debt.debt) && debt.flags.includes('transferred'));
+    return (bought || last(past, 'debt_assigned') !== undefined) && last(past, 'assignment_notified') === undefined ? 'the debt was assigned and the debtor not told' : null;
+  } },
 ];
 
 function aboutCard(contact: ContactLine, past: Past): boolean {

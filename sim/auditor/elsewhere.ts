@@ -1,5 +1,5 @@
 import { wall } from './clock.js';
-import { DAY, followed, instant, last, outside, zonesAt, type Check } from './person.js';
+import { DAY, followed, instant, last, outside, zonesOf, type Check } from './person.js';
 
 const h = (hour: number): number => hour * 60;
 
@@ -25,9 +25,9 @@ export const UNITED_KINGDOM: readonly Check[] = [
 
 /** India: RBI, 12 August 2022. Microfinance has shorter hours. */
 export const INDIA: readonly Check[] = [
-  { sentence: 'in-hours', law: 'RBI circular of 12 August 2022: 08:00 to 19:00', wrong: (contact, past) => outside(contact, past, h(8), h(19)) },
-  { sentence: 'in-microfinance-hours', law: 'RBI microfinance directions 2022: 09:00 to 18:00', wrong: (contact, past) =>
-    past.debts.some((debt) => contact.debts.includes(debt.debt) && debt.product === 'microfinance') ? outside(contact, past, h(9), h(18)) : null },
+  { sentence: 'in-hours', law: 'RBI circular of 12 August 2022: calls from 08:00 to 19:00', wrong: (contact, past) => (contact.channel === 'call' ? outside(contact, past, h(8), h(19)) : null) },
+  { sentence: 'in-microfinance-hours', law: 'RBI microfinance directions 2022: calls and visits from 09:00 to 18:00', wrong: (contact, past) =>
+    ['call', 'visit'].includes(contact.channel) && past.debts.some((debt) => contact.debts.includes(debt.debt) && debt.product === 'microfinance') ? outside(contact, past, h(9), h(18)) : null },
 ];
 
 /** National holidays of Indonesia that fall on the same date every year. The others move; the auditor does not know them. */
@@ -38,7 +38,7 @@ export const INDONESIA: readonly Check[] = [
   { sentence: 'id-hours', law: 'POJK 22/2023 art. 62(2)-(3): 08:00 to 20:00', wrong: (contact, past) => outside(contact, past, h(8), h(20)) },
   { sentence: 'id-days', law: 'POJK 22/2023 art. 62(2)-(3): no Sunday, no national holiday', wrong: (contact, past) => {
     if (contact.channel === 'mail' || last(past, 'hours_consent', 'direct_prior_consent') !== undefined) return null;
-    for (const zone of zonesAt(past, instant(contact.at))) {
+    for (const zone of zonesOf(past)) {
       const { weekday, date } = wall(zone, instant(contact.at));
       if (weekday === 'sun' || INDONESIAN_HOLIDAYS.includes(date.slice(5))) return `on ${weekday} ${date} in ${zone}`;
     }

@@ -1,6 +1,6 @@
 import { minuteOf, wall } from './clock.js';
 import { isCall, isText, left, type ContactLine, type EventLine } from './log.js';
-import { followed, homeZone, instant, last, wallsAt, within, type Check, type Past } from './person.js';
+import { followed, homeZone, instant, last, outside, wallsAt, within, type Check, type Past } from './person.js';
 
 /** Holds that end only when somebody lifts them, whatever date stands beside them. */
 const UNTIL_LIFTED: readonly string[] = ['stop', 'distress', 'wrong_person', 'deceased', 'minor', 'incapacity', 'bankruptcy', 'represented'];
@@ -40,7 +40,7 @@ function unread(contact: ContactLine, past: Past): string | null {
 /** What the creditor's debts come to by then: entries known before the contact and in effect by its date. What reduces a debt in the very millisecond of the contact may have come after it. */
 function owed(contact: ContactLine, past: Past): string | null {
   if (contact.debts.length === 0) return null;
-  const { date } = wall(homeZone(past, instant(contact.at)), instant(contact.at));
+  const { date } = wall(homeZone(past), instant(contact.at));
   const open = past.debts.filter((debt) => contact.debts.includes(debt.debt)).some((debt) => {
     const entries = debt.ledger.filter((entry) => (entry.minor > 0 ? instant(entry.known) <= instant(contact.at) : instant(entry.known) < instant(contact.at)) && entry.on <= date);
     return entries.reduce((sum, entry) => sum + entry.minor, 0) > 0;
@@ -68,7 +68,7 @@ function inconvenient(contact: ContactLine, past: Past): string | null {
 
 function perDay(contact: ContactLine, past: Past, days: number, max: number, counts: (one: ContactLine) => boolean): string | null {
   if (!counts(contact)) return null;
-  const n = within(contact, past, homeZone(past, instant(contact.at)), days, counts);
+  const n = within(contact, past, homeZone(past), days, counts);
   return n > max ? `${n} in ${days} day(s), at most ${max}` : null;
 }
 
@@ -87,8 +87,8 @@ export const EVERYWHERE: readonly Check[] = [
   { sentence: 'none-while-unread', law: 'house', wrong: unread },
   { sentence: 'none-while-held', law: 'house', wrong: held },
   { sentence: 'none-after-opt-out', law: 'house; 12 CFR 1006.14(h); CONC 7.9.4R', wrong: optedOut },
-  { sentence: 'none-after-cease', law: '12 CFR 1006.6(c); house elsewhere', wrong: (_contact, past) => {
-    const cease = past.events.findLast((event) => (event.type === 'cease_notice' || event.type === 'refusal_to_pay') && event.form !== 'oral');
+  { sentence: 'none-after-cease', law: '12 CFR 1006.6(c); house, in whatever form it was said', wrong: (_contact, past) => {
+    const cease = past.events.findLast((event) => event.type === 'cease_notice' || (event.type === 'refusal_to_pay' && event.form !== 'oral'));
     return cease === undefined || followed(past, cease, 'resubscribed', 'direct_prior_consent') ? null : `asked to cease at ${cease.at}`;
   } },
   { sentence: 'none-when-nothing-is-owed', law: '12 CFR 1006.30(b); GB/T 45251', wrong: owed },
@@ -96,6 +96,7 @@ export const EVERYWHERE: readonly Check[] = [
   { sentence: 'none-at-unsuitable-times', law: '12 CFR 1006.6(b)(1); CONC 7.9.4R; house', wrong: inconvenient },
   { sentence: 'debtor-only', law: 'GB/T 45251-2025 5.3; 12 CFR 1006.6(d); POJK 22/2023 art. 62', wrong: (contact) => (contact.audience === 'debtor' || ['reach_debtor', 'location_information'].includes(contact.purpose) ? null : `to a ${contact.audience} for ${contact.purpose}`) },
   { sentence: 'place-known', law: 'house', wrong: (contact, past) => (past.person.country === null || (contact.channel !== 'mail' && past.person.zones.length === 0) ? 'nobody knows which law and which hours are the person\'s' : null) },
+  { sentence: 'none-at-night', law: 'house', wrong: (contact, past) => outside(contact, past, 8 * 60, 22 * 60) },
   { sentence: 'one-text-a-day', law: 'house', wrong: (contact, past) => perDay(contact, past, 1, 1, isText) },
   { sentence: 'three-texts-a-week', law: 'house', wrong: (contact, past) => perDay(contact, past, 7, 3, isText) },
   { sentence: 'one-visit-a-day', law: 'house', wrong: (contact, past) => perDay(contact, past, 1, 1, (one) => one.channel === 'visit') },
@@ -105,10 +106,6 @@ export const EVERYWHERE: readonly Check[] = [
   { sentence: 'no-two-open-at-once', law: 'house', wrong: (contact, past) => {
     const open = past.contacts.find((one) => one.contact !== undefined && one.contact === contact.contact && left(one) && (one.ended === null || instant(one.ended) > instant(contact.at)));
     return open === undefined ? null : `attempt of ${open.at} was still open`;
-  } },
-  { sentence: 'assignment-told-first', law: 'Civil Code (China) 546; Directive (EU) 2021/2167 art. 10', wrong: (contact, past) => {
-    const bought = past.debts.some((debt) => contact.debts.includes(debt.debt) && debt.flags.includes('transferred'));
-    return (bought || last(past, 'debt_assigned') !== undefined) && last(past, 'assignment_notified') === undefined ? 'the debt was assigned and the debtor not told' : null;
   } },
 ];
 

@@ -7,7 +7,7 @@ export interface PersonLine {
   readonly country: string | null;
   readonly state: string | null;
   readonly city: string | null;
-  readonly zones: readonly { readonly zone: string; readonly of: string; readonly usable?: boolean; readonly since?: string }[];
+  readonly zones: readonly { readonly zone: string; readonly of: string; readonly usable?: boolean }[];
 }
 
 export interface DebtLine {
@@ -82,11 +82,11 @@ export function readLine(text: string): Line {
 /** A contact that left, or may have left. What the provider turned down did not. */
 export const left = (contact: ContactLine): boolean => contact.state !== 'refused';
 /** Nobody knows, or nobody has told yet, what became of it: everywhere it counts as the worst that it can have been. */
-export const unclear = (contact: ContactLine): boolean => contact.state === 'open' || contact.state === 'unknown';
+export const unclear = (contact: ContactLine): boolean => contact.state === 'open' || contact.state === 'unknown' || contact.outcome === 'unknown' || contact.outcome === 'unknown_outcome';
 export const isCall = (contact: ContactLine): boolean => contact.channel === 'call';
 export const isText = (contact: ContactLine): boolean => contact.channel === 'sms';
 /** Somebody answered, or may have. */
-export const answered = (contact: ContactLine): boolean => isCall(contact) && (unclear(contact) || ['conversation', 'promise', 'refused', 'wrong_person', 'dropped_call'].includes(contact.outcome));
+export const answered = (contact: ContactLine): boolean => isCall(contact) && (unclear(contact) || ['conversation', 'promise', 'refused', 'wrong_person', 'dropped', 'dropped_call'].includes(contact.outcome));
 /** The person spoke with us, as far as the record goes. */
 export const talked = (contact: ContactLine): boolean => isCall(contact) && !unclear(contact) && ['conversation', 'promise', 'refused', 'wrong_person'].includes(contact.outcome);
 /** It rang or was answered: busy and out of service did not connect. */

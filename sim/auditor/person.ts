@@ -27,18 +27,18 @@ export interface Check {
 export const DAY = 86_400_000;
 export const instant = (text: string): number => Date.parse(text);
 
-/** Every zone in which the person may be when the contact is made. */
-export function zonesAt(past: Past, at: number): readonly string[] {
-  return [...new Set(past.person.zones.filter((z) => z.usable !== false && (z.since === undefined || instant(z.since) <= at)).map((z) => z.zone))];
+/** Every zone in which the person may be. */
+export function zonesOf(past: Past): readonly string[] {
+  return [...new Set(past.person.zones.filter((z) => z.usable !== false).map((z) => z.zone))];
 }
 
 export function wallsAt(past: Past, at: number): readonly Wall[] {
-  return zonesAt(past, at).map((zone) => wall(zone, at));
+  return zonesOf(past).map((zone) => wall(zone, at));
 }
 
 /** Where days are counted: at home, else wherever a number points to, else UTC. */
-export function homeZone(past: Past, at: number): string {
-  return past.person.zones.find((z) => z.of === 'residence')?.zone ?? zonesAt(past, at)[0] ?? 'UTC';
+export function homeZone(past: Past): string {
+  return past.person.zones.find((z) => z.of === 'residence')?.zone ?? zonesOf(past)[0] ?? 'UTC';
 }
 
 /** The contact and those before it that `counts` takes, within `days` calendar days of `zone`, today being the last. */
@@ -65,7 +65,7 @@ export const sharesDebt = (one: ContactLine, debt: string): boolean => one.debts
 /** At most `max` contacts taken by `counts` in `days` days for each debt of the contact. */
 export function overPerDebt(contact: ContactLine, past: Past, days: number, max: number, counts: (one: ContactLine) => boolean): string | null {
   if (!counts(contact)) return null;
-  for (const zone of zonesAt(past, instant(contact.at)))
+  for (const zone of zonesOf(past))
     for (const debt of contact.debts) {
       const n = within(contact, past, zone, days, (one) => counts(one) && sharesDebt(one, debt));
       if (n > max) return `${n} in ${days} days about debt ${debt}, at most ${max}`;
@@ -76,7 +76,7 @@ export function overPerDebt(contact: ContactLine, past: Past, days: number, max:
 /** Outside [from, to) on the clock of any place where the person may be. */
 export function outside(contact: ContactLine, past: Past, from: number, to: number): string | null {
   if (contact.channel === 'mail' || agreedHours(past)) return null;
-  const zones = zonesAt(past, instant(contact.at));
+  const zones = zonesOf(past);
   if (zones.length === 0) return 'nobody knows where the person is, so no hour is known to be right';
   for (const zone of zones) {
     const { minute } = wall(zone, instant(contact.at));

@@ -1,6 +1,6 @@
 import { wall } from './clock.js';
 import { connected, isCall, isText, talked, unclear, type ContactLine } from './log.js';
-import { DAY, followed, instant, last, outside, overPerDebt, sharesDebt, zonesAt, type Check, type Past } from './person.js';
+import { DAY, followed, instant, last, outside, overPerDebt, sharesDebt, zonesOf, type Check, type Past } from './person.js';
 
 const h = (hour: number, minute = 0): number => hour * 60 + minute;
 const electronic = (one: ContactLine): boolean => ['sms', 'email', 'push'].includes(one.channel);
@@ -9,7 +9,7 @@ const moreCalls = (past: Past): boolean => last(past, 'consent_more_calls', 'dir
 /** The talk's own date is day 1, so the next call may be made on day 8. */
 function afterTalk(contact: ContactLine, past: Past): string | null {
   if (!isCall(contact) || moreCalls(past)) return null;
-  for (const zone of zonesAt(past, instant(contact.at))) {
+  for (const zone of zonesOf(past)) {
     const today = wall(zone, instant(contact.at)).day;
     const talk = past.contacts.find((one) => talked(one) && contact.debts.some((debt) => sharesDebt(one, debt)) && today - wall(zone, instant(one.at)).day < 7);
     if (talk !== undefined) return `called within 7 days of the talk of ${talk.at}`;

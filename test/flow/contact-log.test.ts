@@ -41,7 +41,7 @@ forEachDatabase('the contact log', (open) => {
     await town.house.api.tick();
     expect((await auditDatabase(database)).breaches).toEqual([]);
     await database.execute(`update dunwell.attempt set reserved_at = $1, finished_at = $1`, [shanghai('2026-11-24T22:00:00')]);
-    expect((await auditDatabase(database)).breaches.map((b) => b.sentence)).toEqual(['cn-hours']);
+    expect((await auditDatabase(database)).breaches.map((b) => b.sentence)).toEqual(['none-at-night', 'cn-hours']);
     await database.execute(`update dunwell.attempt set reserved_at = $1, finished_at = $1`, [shanghai('2026-11-24T21:59:59')]);
     expect((await auditDatabase(database)).breaches).toEqual([]);
     town.leave();

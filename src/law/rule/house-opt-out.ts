@@ -26,16 +26,20 @@ export const houseOptOut = defineRule({
       else if (event.type === 'resubscribed' && covers(event, medium)) out = false;
       else if (isOurs(event) && event.purpose === 'optout_confirmation') confirmed = true;
     }
-    if (!out || (proposed.purpose === 'optout_confirmation' && !confirmed)) return SATISFIED;
+    if (!out || (proposed.purpose === 'optout_confirmation' && !confirmed) || NOTICES.includes(proposed.purpose)) return SATISFIED;
     return against('prohibited', 'opted_out');
   },
 });
 
-const OPT_OUTS = kinds('sms_stop', 'medium_optout');
+const OPT_OUTS = kinds('sms_stop', 'medium_optout', 'cease_notice');
 
-/** A stop by text is about texts; an opt-out that names no medium is about all of them. */
+/** What may still be said to somebody who asked to be left alone: that it ends, or what will be done (12 CFR 1006.6(c)(2)). */
+const NOTICES: readonly string[] = ['advise_efforts_terminated', 'notify_specified_remedy'];
+
+/** A stop by text is about texts; an opt-out that names no medium, and a request to cease in whatever form, are about all of them. */
 function optsOut(event: LawEvent, medium: Medium): boolean {
   if (event.type === 'sms_stop') return medium === 'sms';
+  if (event.type === 'cease_notice') return true;
   return event.type === 'medium_optout' && (event.medium === undefined || mediumOf(event.medium) === medium);
 }
 

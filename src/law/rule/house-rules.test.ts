@@ -88,6 +88,12 @@ const CASES: readonly Case[] = [
   ['one confirmation', 'HOUSE-OPTOUT', { events: [ev('sms_stop', NOW - 1)] }, { ...sms, purpose: 'optout_confirmation' }],
   ['a second confirmation', 'HOUSE-OPTOUT', { events: [ev('sms_stop', NOW - 9), ev('sms', NOW - 1, { purpose: 'optout_confirmation' })] }, { ...sms, purpose: 'optout_confirmation' }, null],
 
+  ['asked to cease', 'HOUSE-OPTOUT', { events: [ev('cease_notice', NOW - 1)] }, call, null],
+  ['asked to cease, by mouth', 'HOUSE-OPTOUT', { events: [ev('cease_notice', NOW - 1, { form: 'oral' })] }, visit, null],
+  ['asked to cease, then took calls again', 'HOUSE-OPTOUT', { events: [ev('cease_notice', NOW - 9), ev('resubscribed', NOW - 1, { medium: 'call' })] }, call],
+  ['asked to cease, then took calls again: a text', 'HOUSE-OPTOUT', { events: [ev('cease_notice', NOW - 9), ev('resubscribed', NOW - 1, { medium: 'call' })] }, sms, null],
+  ['asked to cease: told that it ends', 'HOUSE-OPTOUT', { events: [ev('cease_notice', NOW - 1)] }, { ...sms, purpose: 'advise_efforts_terminated' }],
+
   ['the debtor', 'HOUSE-THIRD-PARTY', {}, sms],
   ['a guarantor', 'HOUSE-THIRD-PARTY', {}, { ...sms, personId: 'G', role: 'guarantor' }],
   ['a contact asked to pay', 'HOUSE-THIRD-PARTY', {}, { ...contact, purpose: 'collect' }, null],

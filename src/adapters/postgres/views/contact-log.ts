@@ -1,4 +1,3 @@
-import { SLOTS } from '../../../domain/id/slot-id.js';
 import type { Database, SqlRow, SqlSession } from '../../../engine/ports/database.js';
 import { grouped } from '../sql/grouped.js';
 
@@ -15,18 +14,18 @@ const isoOrNull = (at: number | null): string | null => (at === null ? null : is
 
 /** What an event may say here. Words of a person are not in it. */
 const TOLD = [
-  'tz', 'channel', 'debtIds', 'collectorId', 'place', 'voice', 'result', 'content', 'recorded', 'initial', 'purpose', 'medium', 'form', 'window', 'givenTo', 'optOutDays', 'hold', 'reason', 'detail',
+  'tz', 'channel', 'debtIds', 'collectorId', 'place', 'voice', 'result', 'content', 'recorded', 'initial', 'purpose', 'medium', 'form', 'window', 'givenTo', 'optOutDays', 'hold', 'reason', 'detail', 'by', 'agency', 'unpermitted', 'staff',
 ] as const;
 
 /** Contacts made by somebody else (an agency, the creditor), told to us as events. */
 const CONTACT_TYPES = new Set([
-  'attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service', 'conversation', 'sms', 'email', 'letter', 'push', 'visit',
+  'attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'busy_signal', 'not_in_service', 'conversation', 'sms', 'email', 'letter', 'push', 'visit', 'unknown_outcome',
 ]);
 /** Events that our own attempts leave; the attempt itself is the line. */
-const OWN = /^(attempt:\d+:\d+|task:\d+:outcome)$/;
+const OWN = /^(attempt:\d+:\d+|(task|reservation):\d+:outcome)$/;
 
 interface PersonRow { readonly id: number; readonly created_at: number; readonly country: string | null; readonly state: string | null; readonly city: string | null; readonly time_zone: string | null; readonly [column: string]: unknown }
-interface PointRow { readonly id: number; readonly person_id: number; readonly line: string | null; readonly time_zone: string | null; readonly usable: boolean; readonly recorded_at: number; readonly number: string; readonly [column: string]: unknown }
+interface PointRow { readonly id: number; readonly person_id: number; readonly line: string | null; readonly time_zone: string | null; readonly usable: boolean; readonly number: string; readonly [column: string]: unknown }
 interface DebtRow {
   readonly id: number; readonly person_id: number; readonly case_id: number | null; readonly creditor_id: string; readonly product: string; readonly currency: string; readonly flags: readonly string[]; readonly time_barred: boolean | null; readonly placed_at: number;
   readonly ledger: readonly { readonly kind: string; readonly minor: number; readonly on: string; readonly known: number }[] | null;
@@ -35,7 +34,11 @@ interface DebtRow {
 }
 interface AttemptRow {
   readonly contact_id: number; readonly no: number; readonly person_id: number; readonly point_id: number | null; readonly state: string; readonly reserved_at: number; readonly finished_at: number | null; readonly provider: string; readonly decision_seq: number;
-  readonly case_id: number; readonly creditor_id: string; readonly channel: string; readonly step: string; readonly template: string; readonly contact_state: string; readonly outcome: string | null; readonly collector: string | null;
+  readonly case_id: number; readonly creditor_id: string; readonly channel: string; readonly step: string; readonly template: string; readonly contact_state: string; readonly outcome: string | null;
+  /** How it was made, as it was reserved; null for texts of the house. */
+  readonly made: { readonly by?: string; readonly voice?: string; readonly staff?: number; readonly debtIds?: readonly string[] } | null;
+  /** When it was begun, if whoever made it told that. */
+  readonly began_at: number | null;
   /** Id of the event that was written with the attempt: its place among what happened in the same millisecond. */
   readonly event_id: number | null;
   readonly [column: string]: unknown;
@@ -46,7 +49,7 @@ interface InboundRow { readonly id: number; readonly person_id: number; readonly
 async function load(session: SqlSession, slot: number, ids: readonly number[]) {
   const by = [slot, ids] as const;
   const points = await session.query<PointRow>(
-    `select id, person_id, line, time_zone, usable, recorded_at, left(blind, 16) as number from dunwell.person_point where slot = $1 and person_id = any($2::bigint[]) and kind = 'phone' order by person_id, id`, by,
+    `select id, person_id, line, time_zone, usable, left(blind, 16) as number from dunwell.person_point where slot = $1 and person_id = any($2::bigint[]) and kind = 'phone' order by person_id, id`, by,
   );
   const debts = await session.query<DebtRow>(
     `select d.id, d.person_id, d.case_id, d.creditor_id, d.product, d.currency, d.flags, d.time_barred, d.placed_at,
@@ -58,7 +61,8 @@ async function load(session: SqlSession, slot: number, ids: readonly number[]) {
   const attempts = await session.query<AttemptRow>(
     `select a.contact_id, a.no, a.person_id, c.point_id, a.state, a.reserved_at, a.finished_at, a.provider, a.decision_seq, c.case_id, k.creditor_id, c.channel, c.step, c.template,
             c.state as contact_state, c.outcome,
-            (select e.data ->> 'collectorId' from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'task:' || a.contact_id || ':outcome') as collector,
+            a.made,
+            (select e.at from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as began_at,
             (select e.id from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as event_id
        from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id join dunwell.collection_case k on k.slot = c.slot and k.id = c.case_id
       where a.slot = $1 and a.person_id = any($2::bigint[]) order by a.person_id, a.reserved_at, a.contact_id, a.no`, by,
@@ -83,12 +87,14 @@ function debtLine(person: string, row: DebtRow): LogLine {
   };
 }
 
+const madeAt = (row: AttemptRow): number => row.began_at ?? row.reserved_at;
+
 function attemptLine(person: string, row: AttemptRow, numbers: ReadonlyMap<string, string>, debts: readonly DebtRow[]): LogLine {
   return {
-    line: 'contact', person, at: iso(row.reserved_at), ended: isoOrNull(row.finished_at), by: row.provider === 'person' ? 'person' : 'robot', collector: row.collector ?? 'house', creditor: row.creditor_id, channel: row.channel,
-    number: row.point_id === null ? null : (numbers.get(String(row.point_id)) ?? null), debts: debts.filter((d) => d.case_id === row.case_id && d.placed_at <= row.reserved_at).map((d) => String(d.id)),
+    line: 'contact', person, at: iso(madeAt(row)), ended: isoOrNull(row.finished_at), by: row.made !== null && (row.made.voice ?? 'human') === 'human' ? 'person' : 'robot', collector: row.made?.by ?? 'house', creditor: row.creditor_id, channel: row.channel,
+    number: row.point_id === null ? null : (numbers.get(String(row.point_id)) ?? null), debts: row.made?.debtIds ?? debts.filter((d) => d.case_id === row.case_id && d.placed_at <= row.reserved_at).map((d) => String(d.id)),
     // What became of it: `open` and `unknown` count as made, `refused` by the provider never left.
-    state: row.state === 'reserved' ? 'open' : row.state, outcome: row.outcome ?? row.contact_state, purpose: 'collect', audience: 'debtor', staff: row.channel === 'visit' ? 2 : null,
+    state: row.state === 'reserved' ? 'open' : row.state, outcome: row.outcome ?? row.contact_state, purpose: 'collect', audience: 'debtor', staff: row.made?.staff ?? null,
     step: row.step, template: row.template, contact: String(row.contact_id), attempt: row.no, decision: row.decision_seq,
   };
 }
@@ -106,8 +112,8 @@ function eventLine(person: string, row: EventRow, numbers: ReadonlyMap<string, s
   const data = told(row, numbers);
   if (!CONTACT_TYPES.has(row.type)) return { line: 'event', person, at: iso(row.at), known: iso(row.recorded_at), type: row.type, ...data };
   return {
-    line: 'contact', person, at: iso(row.at), ended: iso(row.at), known: iso(row.recorded_at), by: data['voice'] === 'robot' ? 'robot' : 'person', collector: data['collectorId'] ?? 'unknown', creditor: null,
-    channel: CONTACT_CHANNEL[row.type] ?? 'call', number: data['number'] ?? null, debts: data['debtIds'] ?? [], state: 'reported', outcome: row.type, purpose: data['purpose'] ?? 'collect', audience: 'debtor', staff: null,
+    line: 'contact', person, at: iso(row.at), ended: iso(row.at), known: iso(row.recorded_at), by: data['voice'] === 'robot' ? 'robot' : 'person', collector: data['by'] ?? 'unknown', creditor: null,
+    channel: data['channel'] ?? CONTACT_CHANNEL[row.type] ?? 'call', number: data['number'] ?? null, debts: data['debtIds'] ?? [], state: 'reported', outcome: row.type, purpose: data['purpose'] ?? 'collect', audience: 'debtor', staff: data['staff'] ?? null,
   };
 }
 
@@ -131,7 +137,7 @@ function linesOf(row: PersonRow, loaded: Loaded): readonly LogLine[] {
   const numbers = new Map(points.map((p) => [String(p.id), p.number]));
   const zones = [
     ...(row.time_zone === null ? [] : [{ zone: row.time_zone, of: 'residence' }]),
-    ...points.filter((p) => p.time_zone !== null).map((p) => ({ zone: p.time_zone, of: p.line === 'landline' ? 'landline' : 'mobile', number: p.number, usable: p.usable, since: iso(p.recorded_at) })),
+    ...points.filter((p) => p.time_zone !== null).map((p) => ({ zone: p.time_zone, of: p.line === 'landline' ? 'landline' : 'mobile', number: p.number, usable: p.usable })),
   ];
   return [
     { line: 'person', person, since: iso(row.created_at), country: row.country, state: row.state, city: row.city, zones, numbers: points.map((p) => p.number) },
@@ -139,7 +145,7 @@ function linesOf(row: PersonRow, loaded: Loaded): readonly LogLine[] {
     ...inOrder([
       ...(loaded.events.get(row.id) ?? []).filter((e) => !OWN.test(e.source_key)).map((e) => ({ at: e.at, id: e.id, line: eventLine(person, e, numbers) })),
       ...(loaded.inbound.get(row.id) ?? []).map((i) => ({ at: i.received_at, id: i.id, line: { line: 'inbound', person, at: iso(i.received_at), read: isoOrNull(i.read_at), kind: i.kind, means: i.means } })),
-      ...(loaded.attempts.get(row.id) ?? []).map((a) => ({ at: a.reserved_at, id: a.event_id ?? 0, line: attemptLine(person, a, numbers, debts) })),
+      ...(loaded.attempts.get(row.id) ?? []).map((a) => ({ at: madeAt(a), id: a.event_id ?? 0, line: attemptLine(person, a, numbers, debts) })),
     ]),
   ];
 }
@@ -159,7 +165,8 @@ async function page(database: Database, slot: number, after: number): Promise<{ 
 export async function* contactLog(database: Database): AsyncGenerator<LogLine> {
   const counts: Record<string, number> = { person: 0, debt: 0, contact: 0, event: 0, inbound: 0 };
   yield { line: 'log', format: 'dunwell-contact-log', version: 1 };
-  for (let slot = 0; slot < SLOTS; slot += 1) {
+  const slots = await database.query<{ slot: number }>('select s.slot from dunwell.slot s where exists (select 1 from dunwell.person p where p.slot = s.slot) order by s.slot');
+  for (const { slot } of slots) {
     let after: number | null = 0;
     while (after !== null) {
       const { last, lines }: { readonly last: number | null; readonly lines: readonly LogLine[] } = await page(database, slot, after);
