@@ -18,11 +18,11 @@ const dial: Partial<LawEvent> = { type: 'attempted_call', number: 'N' };
 
 describe('what is left of the budget', () => {
   it.each([
-    ['nothing made', [], 'call', { 'CN-F1': [3, 3, null], 'CN-F2': [6, 6, null], 'HOUSE-ATTEMPTS': [8, 8, null] }],
-    ['a talk', [{}], 'call', { 'CN-F1': [2, 3, null], 'CN-F2': [6, 6, null], 'HOUSE-ATTEMPTS': [7, 8, null] }],
-    ['three talks', [{}, {}, {}], 'call', { 'CN-F1': [0, 3, MIDNIGHT], 'CN-F2': [6, 6, null], 'HOUSE-ATTEMPTS': [5, 8, null] }],
-    ['five dials', [dial, dial, dial, dial, dial], 'call', { 'CN-F1': [3, 3, null], 'CN-F2': [1, 6, null], 'HOUSE-ATTEMPTS': [3, 8, null] }],
-    ['a call of unknown outcome', [{ type: 'unknown_outcome' }], 'call', { 'CN-F1': [2, 3, null], 'CN-F2': [5, 6, null], 'HOUSE-ATTEMPTS': [7, 8, null] }],
+    ['nothing made', [], 'call', { 'CN-F1': [3, 3, null], 'CN-F2': [6, 6, null], 'CN-F3': [6, 6, null], 'HOUSE-ATTEMPTS': [8, 8, null] }],
+    ['a talk', [{}], 'call', { 'CN-F1': [2, 3, null], 'CN-F2': [6, 6, null], 'CN-F3': [5, 6, null], 'HOUSE-ATTEMPTS': [7, 8, null] }],
+    ['three talks', [{}, {}, {}], 'call', { 'CN-F1': [0, 3, MIDNIGHT], 'CN-F2': [6, 6, null], 'CN-F3': [3, 6, null], 'HOUSE-ATTEMPTS': [5, 8, null] }],
+    ['five dials', [dial, dial, dial, dial, dial], 'call', { 'CN-F1': [3, 3, null], 'CN-F2': [1, 6, null], 'CN-F3': [1, 6, null], 'HOUSE-ATTEMPTS': [3, 8, null] }],
+    ['a call of unknown outcome', [{ type: 'unknown_outcome' }], 'call', { 'CN-F1': [2, 3, null], 'CN-F2': [5, 6, null], 'CN-F3': [5, 6, null], 'HOUSE-ATTEMPTS': [7, 8, null] }],
     ['a text yesterday', [{ type: 'sms', channel: 'sms', at: NOON - MS_PER_DAY }], 'sms', { 'HOUSE-SMS-DAY': [1, 1, null], 'HOUSE-SMS-WEEK': [2, 3, null], 'HOUSE-ATTEMPTS': [8, 8, null] }],
     ['a text today', [{ type: 'sms', channel: 'sms' }], 'sms', { 'HOUSE-SMS-DAY': [0, 1, MIDNIGHT], 'HOUSE-SMS-WEEK': [2, 3, null], 'HOUSE-ATTEMPTS': [7, 8, null] }],
     ['a visit ten days ago', [{ type: 'visit', channel: 'visit', at: NOON - 10 * MS_PER_DAY }], 'visit', { 'HOUSE-VISIT-DAY': [1, 1, null], 'HOUSE-VISIT-MONTH': [1, 2, null], 'HOUSE-ATTEMPTS': [8, 8, null] }],
