@@ -128,6 +128,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lawful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lawful"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -226,6 +242,155 @@ export interface components {
             done: boolean;
             reference: string;
             text: components["schemas"]["Bilingual"];
+        };
+        Lawfulness: {
+            /** @enum {string} */
+            summary: "breaks_law" | "breaks_guidance" | "cannot_say" | "nothing_found" | "place_unknown" | "no_rules";
+            summaryWords: components["schemas"]["Bilingual"];
+            jurisdictions: string[];
+            remarks: components["schemas"]["Bilingual"][];
+            breaks: components["schemas"]["SaidOfRule"][];
+            cannotSay: components["schemas"]["SaidOfRule"][];
+            inOrder: components["schemas"]["SaidOfRule"][];
+            goodPractice: components["schemas"]["SaidOfRule"][];
+            steps: {
+                text: components["schemas"]["Bilingual"];
+                source: string;
+                confidence: string;
+            }[];
+            helplines: components["schemas"]["Bilingual"][];
+            helpFirst: boolean;
+            notAdvice: components["schemas"]["Bilingual"];
+            /** @description only where asked for: how the complaint is filed */
+            kept: {
+                reference: string;
+                text: components["schemas"]["Bilingual"];
+            } | null;
+        };
+        SaidOfRule: {
+            rule: string;
+            title: components["schemas"]["Bilingual"];
+            citation: string;
+            citationZh: string;
+            force: string;
+            forceWords: components["schemas"]["Bilingual"];
+            confidence: string;
+            confidenceWords: components["schemas"]["Bilingual"];
+            /** @description the law presumes a violation, which may be rebutted */
+            presumed: boolean;
+            /** @description lines it is about, from 1 */
+            contacts: number[];
+            dependsOn: components["schemas"]["Bilingual"][];
+            notes: components["schemas"]["Bilingual"][];
+            quote?: string;
+        };
+        Received: {
+            place?: {
+                /** @example CN */
+                country?: string;
+                state?: string;
+                city?: string;
+            };
+            /** @enum {string} */
+            collector?: "lender" | "agency" | "buyer" | "unknown";
+            /** @enum {string} */
+            announced?: "yes" | "no" | "unknown";
+            /** @enum {string} */
+            debt?: "credit_card" | "bank_loan" | "consumer_finance" | "microfinance" | "student_loan" | "medical" | "other" | "unknown";
+            /** @enum {string} */
+            tooOld?: "yes" | "no" | "unknown";
+            agreed?: {
+                /** @enum {string} */
+                hours?: "yes" | "no" | "unknown";
+                /** @enum {string} */
+                often?: "yes" | "no" | "unknown";
+                /** @enum {string} */
+                medium?: "yes" | "no" | "unknown";
+            };
+            /** @enum {string} */
+            reachable?: "yes" | "no" | "unknown";
+            contacts?: {
+                /** @enum {string} */
+                channel: "call" | "voicemail" | "sms" | "email" | "push" | "social_private" | "social_public" | "mail" | "postcard" | "visit";
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                on: string;
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                until?: string;
+                /**
+                 * @description local time HH:MM, or unknown
+                 * @example 22:30
+                 */
+                time?: string;
+                times?: number;
+                /**
+                 * @description day: `times` on each day from `on` to `until`; span: `times` in all
+                 * @enum {string}
+                 */
+                per?: "day" | "span";
+                /**
+                 * @description who was reached; the borrower if left out
+                 * @enum {string}
+                 */
+                reached?: "borrower" | "guarantor" | "named" | "family" | "work" | "other" | "stranger";
+                /** @enum {string} */
+                answered?: "yes" | "no" | "unknown";
+                /** @enum {string} */
+                where?: "home" | "work" | "mobile" | "unknown";
+                /** @enum {string} */
+                voice?: "person" | "robot" | "unknown";
+                people?: number | "unknown";
+                /**
+                 * @description of somebody who does not owe
+                 * @enum {string}
+                 */
+                asked?: "pay" | "find" | "relay" | "unknown";
+                /** @enum {string} */
+                toldDebt?: "yes" | "no" | "unknown";
+                /** @enum {string} */
+                optOut?: "yes" | "no" | "unknown";
+                /** @enum {string} */
+                saidCollector?: "yes" | "no" | "unknown";
+            }[];
+            said?: {
+                /** @enum {string} */
+                what: "stop" | "stop_medium" | "lawyer" | "dispute" | "refuse_to_pay" | "bad_time" | "bad_place" | "employer_forbids" | "other_refused" | "instalments_agreed" | "instalments_broken" | "proof_asked" | "they_answered" | "i_called" | "i_wrote" | "breathing_space" | "crisis_moratorium" | "capacity" | "police_order" | "borrower_died";
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                on?: string;
+                /** @enum {string} */
+                moment?: "before" | "after" | "unknown";
+                /** @enum {string} */
+                form?: "written" | "oral" | "unknown";
+                /** @enum {string} */
+                medium?: "call" | "sms" | "email" | "mail" | "push" | "social_private" | "visit";
+                /** @enum {string} */
+                place?: "home" | "work";
+                /**
+                 * @description local time HH:MM, or unknown
+                 * @example 22:30
+                 */
+                from?: string;
+                /**
+                 * @description local time HH:MM, or unknown
+                 * @example 22:30
+                 */
+                to?: string;
+                /** @enum {string} */
+                inTime?: "yes" | "no" | "unknown";
+            }[];
+            acts?: ("violence" | "arrest" | "posing" | "insult" | "told_others" | "public" | "entered" | "restrained" | "fee" | "private_account" | "borrow_more" | "hidden" | "no_identity" | "court_threat")[];
+            /** @description words of the message */
+            text?: string;
+            /** @description what you want to say about it; read for signs of distress only */
+            note?: string;
         };
     };
     responses: never;
@@ -899,6 +1064,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request cannot be read; `where` names the field. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this person. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is there (same key, other content; or a state that forbids it). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries; wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lawful: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    received: components["schemas"]["Received"];
+                    /** @description file this as a complaint about the contact with this code */
+                    keep?: {
+                        code: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Which rules it breaks, what cannot be said, and what one can do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lawfulness"];
                 };
             };
             /** @description The request cannot be read; `where` names the field. */

@@ -8,6 +8,9 @@ export type Verification = Schemas['Verification'];
 export type Done = Schemas['Done'];
 export type Money = Schemas['Money'];
 export type Bilingual = Schemas['Bilingual'];
+export type Received = Schemas['Received'];
+export type Lawfulness = Schemas['Lawfulness'];
+export type SaidOfRule = Schemas['SaidOfRule'];
 export type Medium = 'sms' | 'call' | 'visit' | 'all';
 export type DisputeReason = 'not_mine' | 'amount' | 'paid_already' | 'other';
 
@@ -40,6 +43,7 @@ export function portalApi(options: Pick<PortalOptions, 'fetch' | 'baseUrl'>) {
     promise: (token: string, key: string, body: { amountMinor: number; currency: string; on: string }) => answer(() => client.POST('/promises', { ...keyed(token, key), body })),
     stop: (token: string, key: string, medium: Medium) => answer(() => client.POST('/stop', { ...keyed(token, key), body: { medium } })),
     dispute: (token: string, key: string, body: { reason: DisputeReason; words: string }) => answer(() => client.POST('/disputes', { ...keyed(token, key), body })),
+    lawful: (received: Received, code?: string) => answer(() => client.POST('/lawful', { body: { received, ...(code === undefined ? {} : { keep: { code } }) } })),
     hardship: (token: string, key: string, words: string) => answer(() => client.POST('/hardship', { ...keyed(token, key), body: { words } })),
   };
 }

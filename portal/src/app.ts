@@ -8,6 +8,7 @@ import { HelpPage, TroublePage } from './page/plain.js';
 import * as acts from './route/acts.js';
 import { done } from './route/act.js';
 import { page } from './route/answer.js';
+import * as lawful from './route/lawful.js';
 import * as verify from './route/verify.js';
 import type { PortalOptions } from './options.js';
 import { sealWith } from './seal.js';
@@ -43,7 +44,7 @@ export function portalApp(options: PortalOptions): Hono {
   const api = portalApi(options);
   const seal = sealWith(options.secret);
   const headers = pageHeaders(options.secureCookies);
-  const visit = (c: Context) => visitOf(c, api, seal, options);
+  const visit = (c: Context, sealed = true) => visitOf(c, api, seal, options, sealed);
   const trouble = (c: Context, which: 'form' | 'down' | 'missing', http: 403 | 413 | 404 | 503) => page(c, TroublePage({ reader: visit(c).reader, trouble: which }), http);
 
   for (const [path, show] of Object.entries(SHOWN)) app.get(path, headers, (c) => show(visit(c)));
@@ -55,6 +56,12 @@ export function portalApp(options: PortalOptions): Hono {
       return act(visit(c), fields);
     });
   }
+  // Its form does nothing to anybody, so it needs no seal, and whoever keeps no cookies may use it.
+  app.get('/lawful', headers, (c) => lawful.form(visit(c, false)));
+  app.post('/lawful', headers, async (c) => {
+    const fields = await readFields(c);
+    return fields === undefined ? trouble(c, 'form', 413) : lawful.answer(visit(c, false), fields);
+  });
   assetRoutes(app);
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
   // Seen when the portal stands alone; mounted with `route`, the parent answers for what nobody knows.

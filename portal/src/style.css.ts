@@ -43,7 +43,7 @@ button,.main,.other{display:inline-block;min-height:48px;padding:.65rem 1.25rem;
 .other:hover{background:var(--wash)}
 .quiet{border:1px solid var(--edge);background:none;font-weight:400;min-height:44px}
 .quiet:hover{background:var(--card)}
-input:not([type=hidden],[type=radio]),textarea{width:100%;min-height:48px;padding:.55rem .75rem;background:var(--card);border:1.5px solid var(--edge);border-radius:8px}
+input:not([type=hidden],[type=radio],[type=checkbox]),textarea,select{width:100%;min-height:48px;padding:.55rem .75rem;background:var(--card);border:1.5px solid var(--edge);border-radius:8px}
 textarea{resize:vertical}
 .hint{color:var(--soft);font-size:.9375rem;margin:.25rem 0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:var(--round);padding:1rem;margin:1rem 0}
@@ -73,11 +73,11 @@ main{padding-block:.25rem 2rem}
 .field .choice{display:flex;align-items:center;gap:.75rem;font-weight:400;min-height:48px;border-top:1px solid var(--line)}
 .field legend+.choice{border-top:0}
 .choice input{width:1.35rem;height:1.35rem;margin:0;flex:none;accent-color:var(--pine-mid)}
-.field input,.field textarea{margin-top:.35rem}
+.field input,.field textarea,.field select{margin-top:.35rem}
 .field .choice input{margin-top:0}
 .code{font-size:1.35rem!important;letter-spacing:.12em}
 .short{max-width:9em}
-.bad input,.bad textarea{border-color:var(--clay)!important;border-width:2px!important}
+.bad input,.bad textarea,.bad select{border-color:var(--clay)!important;border-width:2px!important}
 .error{color:var(--clay);font-weight:700}
 .errors{background:var(--clay-wash);border:2px solid var(--clay);border-radius:var(--round);padding:.85rem 1rem;margin:1rem 0}
 .errors h2{margin:0 0 .25rem}
@@ -130,7 +130,28 @@ summary{cursor:pointer;min-height:44px;padding:.6rem 0;color:var(--pine-mid);tex
 .foot nav a{padding:.6rem 0;min-height:44px}
 .foot form{margin:.5rem 0}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{.top .lang,.foot,.choices,.demo{display:none}body{background:#fff}}
+.group{min-width:0}
+.group legend{padding:0;float:left;width:100%}
+.group legend+*{clear:both}
+.group h2{margin:0 0 .5rem}
+.group>:last-child{margin-bottom:0}
+.line{border:0;border-top:3px solid var(--wash);margin:0 0 1rem;padding:.75rem 0 0;min-width:0}
+.line h3{margin:0 0 .5rem}
+.line summary{padding:.35rem 0 .6rem}
+.twin{display:grid;gap:0 1rem}
+@media(min-width:30rem){.twin{grid-template-columns:1fr 1fr;align-items:end}}
+.enter{position:absolute;left:-99rem}
+.other.wide,.lang button{min-height:44px}
+.lang button{padding:.5rem .75rem}
+.mild{background:var(--wash);border:1px solid var(--mint)}.mild .sign{background:var(--mint);color:var(--pine)}
+.rules{list-style:none;padding:0}
+.rule{margin:.75rem 0}
+.rule h3{margin-bottom:.25rem}
+.legend dt{font-weight:700;margin-top:.6rem}
+.legend dd{margin:0}
+.folded summary h2{display:inline;font-size:1.05rem}
+.steps li{margin:.6rem 0}
+@media print{.top .lang,.foot,.choices,.demo,.noprint{display:none}body{background:#fff}.rule,.verdict{break-inside:avoid}}
 `;
 
 /** The same rules in fewer bytes. */

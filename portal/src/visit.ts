@@ -29,15 +29,15 @@ export interface Visit {
   readonly reader: Reader;
 }
 
-/** Reads the reader's language (and keeps a choice made by hand), cookies and form token. */
-export function readerOf(c: Context, cookies: Cookies, seal: Seal, demo: boolean): Reader {
+/** Reads the reader's language (and keeps a choice made by hand), cookies and form token. `sealed` false: a page whose forms do nothing, so that it sets no cookie for them. */
+export function readerOf(c: Context, cookies: Cookies, seal: Seal, demo: boolean, sealed = true): Reader {
   const query = c.req.query('lang');
   const language = chooseLanguage({ query, cookie: cookies.read('dw_lang'), header: c.req.header('accept-language'), person: cookies.read('dw_person_lang') });
   if (languageOf(query) !== undefined) cookies.write('dw_lang', language);
-  return { language, t: TEXTS[language], path: c.req.path, form: formSeal(cookies, seal), opened: cookies.read('dw_session') !== undefined, demo };
+  return { language, t: TEXTS[language], path: c.req.path, form: sealed ? formSeal(cookies, seal) : '', opened: cookies.read('dw_session') !== undefined, demo };
 }
 
-export function visitOf(c: Context, api: PortalApi, seal: Seal, options: PortalOptions): Visit {
+export function visitOf(c: Context, api: PortalApi, seal: Seal, options: PortalOptions, sealed = true): Visit {
   const cookies = cookiesOf(c, options.secureCookies);
-  return { c, api, cookies, seal, reader: readerOf(c, cookies, seal, options.sandboxHints) };
+  return { c, api, cookies, seal, reader: readerOf(c, cookies, seal, options.sandboxHints, sealed) };
 }

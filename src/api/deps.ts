@@ -17,6 +17,7 @@ import type { Digest, Keys } from '../engine/ports/keys.js';
 import type { PlanStore } from '../engine/ports/plans.js';
 import type { Reading } from '../engine/ports/reading.js';
 import type { Store } from '../engine/ports/store.js';
+import type { ReceivedAnswer } from '../law/received/check-received.js';
 
 export interface Words {
   readonly en: string;
@@ -80,6 +81,8 @@ export interface ApiDeps {
   readonly spool: (source: AsyncIterable<Uint8Array>) => Promise<SpooledFile>;
   readonly previewFile: (file: KeptFile, mapping: unknown) => Promise<Preview>;
   readonly importFile: (creditorId: string, file: KeptFile, mapping: unknown) => Promise<ImportRecord>;
+  /** "Was that lawful?": answers a description of what somebody received, by the gate's rules. */
+  readonly checkReceived: (told: unknown) => ReceivedAnswer;
   readonly ruleWords: (rule: string) => RuleWords;
   readonly reasonWords: (code: string) => Words;
   /** Secret of a provider's signature; `null` for a provider that is not set up. */

@@ -29,6 +29,7 @@ import type { FileFormat } from '../engine/ports/files.js';
 import type { ImportRecord } from '../engine/ports/intake.js';
 import { settleNow, tick, type TickDeps } from '../engine/tick.js';
 import { isReasonCode, reasonWords } from '../strategy/reasons.js';
+import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
 import { checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
@@ -127,7 +128,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     spool: (source) => spoolFile(source),
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
-    ruleWords,
+    ruleWords, checkReceived,
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };

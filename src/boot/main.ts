@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock/clocks.js';
 import { hashPassword } from '../adapters/keys/passwords.js';
@@ -17,6 +18,7 @@ import type { FileFormat } from '../engine/ports/files.js';
 import { holidayTables } from '../domain/time/holidays.js';
 import { toLocal } from '../domain/time/zone.js';
 import { checkExamples } from '../law/check-examples.js';
+import { checkReceived } from '../law/received/check-received.js';
 import { lawInForce } from '../law/in-force.js';
 import { agencyDoor } from './agency-door.js';
 import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
@@ -172,7 +174,7 @@ const runtime: Runtime = {
   },
   async readText(path) {
     try {
-      return await readFile(path, 'utf8');
+      return path === '-' ? await textOf(process.stdin) : await readFile(path, 'utf8');
     } catch {
       throw new Terminal('not_found', `${path} cannot be read. Check the path.`);
     }
@@ -189,6 +191,10 @@ const runtime: Runtime = {
   importHolidays: (text, wish) => {
     loadLaw(readLawPacks(process.env));
     return importHolidays(readLawPacks(process.env), text, wish);
+  },
+  checkReceived: (told) => {
+    loadLaw(readLawPacks(process.env));
+    return checkReceived(told);
   },
   user: USER,
 };

@@ -7,6 +7,7 @@ import type { StaffRole } from '../engine/ports/desk.js';
 import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
 import type { TickReport } from '../engine/tick.js';
+import type { ReceivedAnswer } from '../law/received/check-received.js';
 
 export interface ExampleResult {
   readonly id: string;
@@ -63,5 +64,6 @@ export interface Runtime {
   /** Tables of holidays that are loaded. */
   holidays(): readonly { readonly table: string; readonly title: { readonly en: string; readonly zh: string }; readonly years: readonly number[] }[];
   importHolidays(text: string, wish: { readonly table: string; readonly known: string; readonly from: number | null }): Promise<{ readonly path: string; readonly years: readonly number[] }>;
+  checkReceived(told: unknown): ReceivedAnswer;
   readonly user: string;
 }

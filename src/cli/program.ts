@@ -6,6 +6,7 @@ import { gateCommand } from './gate.js';
 import { holidaysCommand } from './holidays.js';
 import type { HouseDoor, Runtime } from './house-door.js';
 import { importCommand } from './import.js';
+import { lawfulCommand } from './lawful.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   agencyCommand(program, terminal, withHouse);
   gateCommand(program, runtime, terminal, exit);
   holidaysCommand(program, runtime, terminal);
+  lawfulCommand(program, runtime, terminal, exit);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);

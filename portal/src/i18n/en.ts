@@ -3,7 +3,7 @@ export const en = {
   htmlLang: 'en',
   other: { label: '中文', lang: 'zh', htmlLang: 'zh-CN' },
   site: 'Dunwell', tagline: 'Check, understand, settle', skip: 'Skip to the content', errorTitle: 'Please check: ',
-  footer: { help: 'Help', start: 'Check a message', leave: 'Close my debt on this phone', about: 'This page never asks for passwords, bank cards or one-time bank codes.' },
+  footer: { help: 'Help', lawful: 'Was that lawful?', start: 'Check a message', leave: 'Close my debt on this phone', about: 'This page never asks for passwords, bank cards or one-time bank codes.' },
   back: 'Back to my debt',
   demo: {
     strip: 'Demo. All people and debts here are made up.', phone: 'Open the sandbox phone',
@@ -18,6 +18,7 @@ export const en = {
     noCode: 'Type the code from the message.', tooMany: 'Too many tries. Please wait a few minutes and try again.',
     opened: 'Your debt is open on this phone.', toDebt: 'See my debt',
     doubtTitle: 'Not sure?', doubt: 'Do not pay and do not answer until you have checked. A real message can wait for that.', toHelp: 'How to tell a false message',
+    lawfulTitle: 'Was that lawful?', lawful: 'Too often, too late, or to your family? Describe what you received, from whomever, and see which rules it breaks.', toLawful: 'Describe what you received',
     closed: 'Closed. Nobody can see your debt on this phone now.', again: 'For your safety the page was closed after 30 minutes. Type the code to open it again.',
   },
 

@@ -4,7 +4,7 @@ export const zh: Texts = {
   htmlLang: 'zh-CN',
   other: { label: 'English', lang: 'en', htmlLang: 'en' },
   site: 'Dunwell', tagline: '核实 · 看清 · 了结', skip: '跳到正文', errorTitle: '请检查：',
-  footer: { help: '帮助', start: '核实短信', leave: '在本机关闭我的欠款页面', about: '本页面绝不会索要密码、银行卡号或银行验证码。' },
+  footer: { help: '帮助', lawful: '这样催收合法吗？', start: '核实短信', leave: '在本机关闭我的欠款页面', about: '本页面绝不会索要密码、银行卡号或银行验证码。' },
   back: '返回我的欠款',
   demo: { strip: '演示环境。这里的人物和欠款都是虚构的。', phone: '打开沙盒手机', tail: '演示提示：虚构的证件后四位写在沙盒手机的黄色卡片里。' },
 
@@ -16,6 +16,7 @@ export const zh: Texts = {
     noCode: '请输入短信里的核验码。', tooMany: '尝试次数过多，请过几分钟再试。',
     opened: '您的欠款页面已在本机打开。', toDebt: '查看我的欠款',
     doubtTitle: '不确定？', doubt: '核实之前，请不要付款，也不要回复。真的短信不怕您先核实。', toHelp: '怎样识别假短信',
+    lawfulTitle: '这样催收合法吗？', lawful: '次数太多、时间太晚，或者找了您的家人？不论是谁，说说您收到了什么，看看违反了哪些规则。', toLawful: '描述我收到的联系',
     closed: '已关闭。现在没有人能在本机看到您的欠款。', again: '为了您的安全，页面在 30 分钟后自动关闭。请重新输入核验码。',
   },
 

@@ -7,11 +7,13 @@ interface LayoutProps {
   readonly title: string;
   /** True when the page was refused something that the reader can put right; said first by a screen reader. */
   readonly wrong?: boolean;
+  /** In place of the link to the other language, where that would lose what the reader has written. */
+  readonly language?: Child;
   readonly children?: Child;
 }
 
 /** Frame of every portal page. */
-export function Layout({ reader, title, wrong, children }: LayoutProps) {
+export function Layout({ reader, title, wrong, language, children }: LayoutProps) {
   const { t } = reader;
   return (
     <html lang={t.htmlLang}>
@@ -30,12 +32,12 @@ export function Layout({ reader, title, wrong, children }: LayoutProps) {
         <a class="skip" href="#content">{t.skip}</a>
         <header class="top">
           <a class="brand" href="/"><img src={ASSETS.mark.path} alt="" width="28" height="28" /><span><b>{t.site}</b> <small>{t.tagline}</small></span></a>
-          <a class="lang" href={`${reader.path}?lang=${t.other.lang}`} lang={t.other.htmlLang} hreflang={t.other.htmlLang}>{t.other.label}</a>
+          {language ?? <a class="lang" href={`${reader.path}?lang=${t.other.lang}`} lang={t.other.htmlLang} hreflang={t.other.htmlLang}>{t.other.label}</a>}
         </header>
         {reader.demo ? <p class="demo">{t.demo.strip} <a href="/sandbox">{t.demo.phone}</a></p> : null}
         <main id="content" tabindex={-1}>{children}</main>
         <footer class="foot">
-          <nav><a href="/help">{t.footer.help}</a><a href="/">{t.footer.start}</a></nav>
+          <nav><a href="/help">{t.footer.help}</a><a href="/lawful">{t.footer.lawful}</a><a href="/">{t.footer.start}</a></nav>
           {reader.opened ? (
             <form method="post" action="/leave"><Hidden name="form" value={reader.form} /><button class="quiet" type="submit">{t.footer.leave}</button></form>
           ) : null}

@@ -76,14 +76,14 @@ export function When({ reader, at }: { readonly reader: Reader; readonly at: str
 }
 
 // Signs are drawn, not written: not every phone's font has them.
-const SIGNS = { yes: 'M5 12.5l5 5L19.5 7', no: 'M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.3-1.7 2.6M12 18.8v.2', back: 'M14 5l-7 7 7 7' } as const;
+const SIGNS = { yes: 'M5 12.5l5 5L19.5 7', no: 'M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.3-1.7 2.6M12 18.8v.2', breach: 'M12 5v9M12 18.8v.2', back: 'M14 5l-7 7 7 7' } as const;
 
 export function Sign({ of }: { readonly of: keyof typeof SIGNS }) {
   return <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={SIGNS[of]} /></svg>;
 }
 
-export function Verdict({ of, title, children }: { readonly of: 'yes' | 'no'; readonly title: string; readonly children?: Child }) {
-  return <div class={`verdict ${of}`}><span class="sign"><Sign of={of} /></span><div><h1>{title}</h1>{children}</div></div>;
+export function Verdict({ of, title, children }: { readonly of: 'yes' | 'no' | 'breach' | 'mild'; readonly title: string; readonly children?: Child }) {
+  return <div class={`verdict ${of === 'breach' ? 'no' : of}`}><span class="sign"><Sign of={of === 'mild' ? 'no' : of} /></span><div><h1>{title}</h1>{children}</div></div>;
 }
 
 export function Back({ reader }: { readonly reader: Reader }) {

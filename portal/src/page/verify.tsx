@@ -27,6 +27,7 @@ export function HomePage({ reader, code, prefilled, wrong = [], notice }: HomePr
       </Form>
       {reader.opened ? <p class="note">{t.opened} <a href="/debt">{t.toDebt}</a></p> : null}
       <section class="plain"><h2>{t.doubtTitle}</h2><p>{t.doubt}</p><p><a href="/help">{t.toHelp}</a></p></section>
+      <section class="plain"><h2>{t.lawfulTitle}</h2><p>{t.lawful}</p><p><a href="/lawful">{t.toLawful}</a></p></section>
     </Layout>
   );
 }

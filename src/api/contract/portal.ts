@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { BilingualSchema, body, DateSchema, InstantSchema, MoneySchema, ok } from './common.js';
+import { lawfulRoute } from './lawful.js';
 
 const DebtViewSchema = z
   .object({
@@ -25,4 +26,5 @@ export const portalRoutes = {
   dispute: createRoute({ method: 'post', path: '/disputes', request: { headers: key, ...body(z.object({ reason: z.enum(['not_mine', 'amount', 'paid_already', 'other']), words: z.string().max(4000) })) }, responses: ok(DoneSchema, 'Dispute opened; contact is held') }),
   hardship: createRoute({ method: 'post', path: '/hardship', request: { headers: key, ...body(z.object({ words: z.string().max(4000) })) }, responses: ok(DoneSchema, 'Hardship noted; contact is held, a person will look') }),
   promise: createRoute({ method: 'post', path: '/promises', request: { headers: key, ...body(z.object({ amountMinor: z.number().int().positive(), currency: z.string(), on: DateSchema })) }, responses: ok(DoneSchema, 'Promise kept on file; quiet until then') }),
+  lawful: lawfulRoute,
 } as const;

@@ -16,6 +16,7 @@ import { portalRoutes } from '../contract/portal.js';
 import type { ApiDeps, Words } from '../deps.js';
 import { onError, onInvalid, problem } from '../outcome.js';
 import { iso } from '../present.js';
+import { lawfulRoutes } from './lawful.js';
 
 interface PortalEnv {
   Variables: { session: { readonly slot: number; readonly personId: number; readonly caseId: number } };
@@ -27,6 +28,8 @@ const HOUR_MS = 3_600_000;
 const VERIFY_TRIES = 20;
 const OPEN_TRIES = 5;
 const BODY_MAX = 20_000;
+/** A description of forty lines and two texts of four thousand Chinese characters. */
+const LAWFUL_BODY_MAX = 48_000;
 /** A promise quiets a case until its day; further off it is a plan, which a person agrees. */
 const PROMISE_DAYS_MAX = 60;
 
@@ -99,9 +102,12 @@ async function act(deps: ApiDeps, c: Context<PortalEnv>, key: string, body: Read
   return answer;
 }
 
+/** What needs no debt opened. */
+const OPEN_TO_ALL = ['/verify', '/session', '/lawful'];
+
 function requirePortalSession(deps: ApiDeps) {
   return createMiddleware<PortalEnv>(async (c, next) => {
-    if (c.req.path.endsWith('/verify') || c.req.path.endsWith('/session')) return next();
+    if (OPEN_TO_ALL.some((path) => c.req.path.endsWith(path))) return next();
     const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
     const session = token === undefined ? null : await deps.desk.portalSession(deps.digest(token), deps.clock.now());
     if (session === null) throw new Terminal('session_over', 'Open your debt again with the code from the message.');
@@ -147,7 +153,9 @@ function actRoutes(app: OpenAPIHono<PortalEnv>, deps: ApiDeps): void {
 export function portalApi(deps: ApiDeps): OpenAPIHono<PortalEnv> {
   const app = new OpenAPIHono<PortalEnv>({ defaultHook: onInvalid });
   app.use(secureHeaders());
-  app.use(bodyLimit({ maxSize: BODY_MAX, onError: (c) => problem(c, 'too_large', 'The request is too large.') }));
+  const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, 'too_large', 'The request is too large.') });
+  const [usual, roomy] = [atMost(BODY_MAX), atMost(LAWFUL_BODY_MAX)];
+  app.use((c, next) => (c.req.path.endsWith('/lawful') ? roomy : usual)(c, next));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();
@@ -170,6 +178,7 @@ export function portalApi(deps: ApiDeps): OpenAPIHono<PortalEnv> {
     return c.json(await debtView(deps, file, now), 200);
   });
   actRoutes(app, deps);
+  lawfulRoutes(app, deps, from, (typed, bucket) => findCode(deps, typed, bucket));
   app.onError(onError(deps.log));
   app.notFound((c) => problem(c, 'not_found', 'No such route.'));
   return app;

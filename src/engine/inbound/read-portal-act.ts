@@ -26,6 +26,7 @@ export function readPortalAct(inbound: InboundRecord, body: Readonly<Record<stri
     return { meaning: { kind: 'stop', medium }, events: [also({ ...base, type: 'medium_optout', medium }, 'optout')] };
   }
   if (act === 'dispute') return { meaning: { kind: 'dispute' }, events: [also({ ...base, type: 'dispute', form: 'electronic_accepted' }, 'dispute'), hold('dispute')] };
+  if (act === 'complaint') return { meaning: { kind: 'complaint' }, events: [hold('complaint')] };
   if (act === 'hardship') return { meaning: { kind: 'hardship' }, events: [hold('hardship')] };
   if (act === 'promise' && isLocalDate(String(body['on']))) {
     const on = String(body['on']);

@@ -6,7 +6,7 @@ import { conductBroken } from './conduct.js';
 import { knownRule } from './known-rules.js';
 import { HELPLINES, nextSteps } from './next-steps.js';
 import type { ActKind, Received } from './received.js';
-import { CONFIDENCE_WORDS, DOUBT_WORDS, FORCE_WORDS, NOT_ADVICE, PRESUMED, REMARKS, SUMMARIES, UNCERTAIN, type Bilingual, type SummaryCode } from './words.js';
+import { CONFIDENCE_WORDS, DOUBT_WORDS, FORCE_WORDS, NOT_ADVICE, PRESUMED, REMARKS, SUMMARIES, UNCERTAIN, citationInChinese, type Bilingual, type SummaryCode } from './words.js';
 import { jurisdictionsOf, weigh, type Weighed } from './weigh.js';
 
 /** One rule in an answer. */
@@ -14,6 +14,8 @@ export interface SaidOfRule {
   readonly rule: string;
   readonly title: Bilingual;
   readonly citation: string;
+  /** The same with the Chinese names of Chinese instruments. */
+  readonly citationZh: string;
   readonly force: Force;
   readonly forceWords: Bilingual;
   readonly confidence: Confidence;
@@ -74,13 +76,13 @@ const DANGEROUS: readonly ActKind[] = ['violence', 'restrained', 'entered'];
  * Answers a description by the same rules as the gate: see worlds.ts for what is open, known-rules.ts for what may be
  * said to a person. Pure; the same description gives the same bytes.
  */
-export function lawfulnessOf(received: Received, readText: TextReader = () => []): Lawfulness {
+export function lawfulnessOf(received: Received, readText: TextReader): Lawfulness {
   const jurisdictions = jurisdictionsOf(received);
   const known = new Set(lawInForce().packs.map(({ pack }) => pack));
   const weighed = jurisdictions.length === 0 ? [] : weigh(received).map(saidOfRule);
   const ofText = received.text === null ? [] : readText(received, jurisdictions);
   const ofActs = conductBroken(received, jurisdictions).map(({ rule, open }) => ({ kind: open ? 'open' : 'against', said: plainRule(rule, open ? { dependsOn: [DOUBT_WORDS.collector] } : {}) }));
-  const all = [...weighed, ...ofText.map((found) => ({ kind: found.kind === 'certain' ? 'against' : 'open', said: plainRule(found, { quote: found.quote, notes: found.note === undefined ? [] : [found.note] }) })), ...ofActs];
+  const all = [...weighed, ...ofText.map((found) => ({ kind: found.kind === 'certain' ? 'against' : 'open', said: plainRule(found, { ...(found.quote === '' ? {} : { quote: found.quote }), notes: found.note === undefined ? [] : [found.note] }) })), ...ofActs];
   const pick = (kind: string): SaidOfRule[] => once(all.filter((one) => one.kind === kind && one.said.force !== 'H').map(({ said }) => said)).sort(bySeverity);
   const breaks = pick('against');
   // What is broken by an act is not open, and not kept, for a contact that told nothing of it.
@@ -137,7 +139,7 @@ function ruleData(id: string): RuleData {
 function plainRule(rule: RuleData & { readonly rule?: string; readonly id?: string }, more: Partial<SaidOfRule>): SaidOfRule {
   const { title, citation, force, confidence } = rule;
   return {
-    rule: rule.rule ?? rule.id ?? '', title, citation, force, forceWords: FORCE_WORDS[force], confidence, confidenceWords: CONFIDENCE_WORDS[confidence], presumed: false, contacts: [], dependsOn: [], notes: [], ...more,
+    rule: rule.rule ?? rule.id ?? '', title, citation, citationZh: citationInChinese(citation), force, forceWords: FORCE_WORDS[force], confidence, confidenceWords: CONFIDENCE_WORDS[confidence], presumed: false, contacts: [], dependsOn: [], notes: [], ...more,
   };
 }
 

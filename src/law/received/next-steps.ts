@@ -7,7 +7,7 @@ interface Bilingual {
 }
 
 /** When a step is worth naming; absent: always. */
-type Occasion = 'danger' | 'text' | 'called' | 'other_reached' | 'agency_or_buyer';
+type Occasion = 'danger' | 'text' | 'called' | 'other_reached' | 'agency_or_buyer' | 'card';
 
 export interface NextStep {
   readonly id: string;
@@ -33,7 +33,7 @@ export const STEPS: readonly NextStep[] = [
   { id: 'cn-12363', jurisdiction: 'CN', text: { en: '12363: the People’s Bank, about credit reporting and payment.', zh: '12363：中国人民银行，投诉征信、支付等问题。' }, source: 'digest of the law, D-21', confidence: 'medium' },
   { id: 'cn-12321', jurisdiction: 'CN', when: 'text', text: { en: '12321: report nuisance texts and calls.', zh: '12321：举报垃圾短信和骚扰电话。' }, source: 'digest of the law, D-21', confidence: 'high' },
   { id: 'cn-refuse', jurisdiction: 'CN', when: 'other_reached', text: { en: 'If you do not owe: say clearly that you refuse further contact. From then on they must leave you alone for good.', zh: '如果您不是债务人：明确表示拒绝再联系，此后对方不得再联系您。' }, source: 'GB/T 45251-2025, 5.3', confidence: 'high' },
-  { id: 'cn-card', jurisdiction: 'CN', text: { en: 'Card debt that you cannot pay: you may ask the bank for a personal instalment plan of up to 5 years. The bank may agree; once signed, collection stops while you keep to it.', zh: '信用卡欠款确实无力偿还：可与银行协商个性化分期，最长5年。银行可以同意，并非必须；签订后您按约履行期间停止催收。' }, source: 'Measures on credit-card business, art. 70', confidence: 'high' },
+  { id: 'cn-card', jurisdiction: 'CN', when: 'card', text: { en: 'Card debt that you cannot pay: you may ask the bank for a personal instalment plan of up to 5 years. The bank may agree; once signed, collection stops while you keep to it.', zh: '信用卡欠款确实无力偿还：可与银行协商个性化分期，最长5年。银行可以同意，并非必须；签订后您按约履行期间停止催收。' }, source: 'Measures on credit-card business, art. 70', confidence: 'high' },
   { id: 'cn-police', jurisdiction: 'CN', when: 'danger', text: { en: 'Threats, stalking, people who will not leave: call 110. Repeated threats and harassment are an offence, and the police may forbid contact.', zh: '遭到威胁、跟踪、滋扰不走：拨打110。多次发送威胁信息、滋扰他人生活属违法行为，公安机关可责令禁止接触。' }, source: 'Public-security penalties law (2025) art. 50; 110 is well known', confidence: 'medium' },
   { id: 'us-stop', jurisdiction: 'US-federal', when: 'agency_or_buyer', text: { en: 'You may write to a debt collector that you want no more contact, or that you refuse to pay. Once it has your letter it may only tell you that it ends its efforts, or name a specific remedy. The debt itself remains.', zh: '您可以书面告知催收公司不再联系，或拒绝付款。对方收到后，只能告知停止催收或将采取的具体措施。债务本身仍然存在。' }, source: '12 CFR 1006.6(c)', confidence: 'high' },
   { id: 'us-dispute', jurisdiction: 'US-federal', when: 'agency_or_buyer', text: { en: 'Dispute in writing within 30 days of receiving the notice about the debt. Collection of the disputed part must stop until they send you verification.', zh: '收到债务通知之日起30日内书面提出异议；在对方寄出核实材料之前，须停止催收有争议的部分。' }, source: '12 CFR 1006.34(b)(5), 1006.38(d)', confidence: 'high' },
@@ -75,6 +75,7 @@ export function nextSteps(received: Received, jurisdictions: readonly string[], 
     if (when === 'text') return received.text !== null || contacts.some(({ channel }) => channel === 'sms' || channel === 'email' || channel === 'push');
     if (when === 'called') return contacts.some(({ channel }) => channel === 'call' || channel === 'voicemail' || channel === 'visit');
     if (when === 'other_reached') return contacts.some(({ reached }) => reached !== 'borrower' && reached !== 'guarantor');
+    if (when === 'card') return received.debt === 'credit_card' || received.debt === 'unknown';
     return when === undefined || collector !== 'lender';
   };
   const here = STEPS.filter((step) => jurisdictions.includes(step.jurisdiction) && fits(step.when));

@@ -74,3 +74,24 @@ export const REMARKS = {
   eu_national: { en: 'In the European Union hours and frequency are each country’s own law, which we do not hold.', zh: '欧盟各国对催收时间和次数各有规定，我们没有收录。' },
   one_debt: { en: 'We took all contacts to be by one collector about one debt.', zh: '我们把所有联系都视为同一催收方就同一笔债务所为。' },
 } as const satisfies Record<string, Bilingual>;
+
+/** Instruments of mainland China as their readers know them: what one quotes in a complaint. */
+const INSTRUMENTS: readonly (readonly [RegExp, string])[] = [
+  [/CBA guideline(?: on collection of personal consumer loans)? \(2026\)/g, '中国银行业协会《金融机构个人消费类贷款催收工作指引（试行）》（2026年）'],
+  [/NIFA convention \(2018\)/g, '中国互联网金融协会《互联网金融逾期债务催收自律公约（试行）》（2018年）'],
+  [/Measures on credit-card business(?: \(CBRC 2011 No\. 2\))?|Credit Card Measures/gi, '《商业银行信用卡业务监督管理办法》（银监会令2011年第2号）'],
+  [/(?:Measures on consumer protection(?: of banking and insurance institutions)?|Consumer Protection Measures) \((?:CBIRC )?2022 No\. 9\)/g, '《银行保险机构消费者权益保护管理办法》（银保监会令2022年第9号）'],
+  [/Measures on consumer finance companies \(NFRA 2024 No\. 4\)/g, '《消费金融公司管理办法》（金融监管总局令2024年第4号）'],
+  [/Public-security penalties law \(2025\)/gi, '《治安管理处罚法》（2025年修订）'], [/SPC\/SPP interpretation \(2018\)/g, '最高人民法院、最高人民检察院2018年信用卡解释'],
+  [/Credit-reporting regulation/g, '《征信业管理条例》'], [/Civil Procedure Law/g, '《民事诉讼法》'], [/Civil Code/g, '《民法典》'], [/Criminal Code/g, '《刑法》'], [/\bPIPL\b/g, '《个人信息保护法》'],
+];
+const CLAUSES: readonly (readonly [RegExp, string])[] = [
+  [/,? ?prohibited acts? ?\(?(\d)\)?/g, '禁止行为第$1项'], [/,? ?prohibited acts/g, '禁止行为'], [/,? ?ch\. (\d)/g, '第$1章'], [/,? arts?\.? (\d[\d()-]*(?:, ?\d[\d()-]*)*)/g, '第$1条'], [/(GB\/T 45251-2025),? (5\.\d)/g, '$1第$2条'],
+  [/ ?\(interactive collection\)/g, '（交互式催收）'], [/Our reading of /g, '我们的理解：'], [/CN-Y1 for outsourced collection/g, '委外催收'], [/: (?:no|enforcement) [^;]*/g, ''],
+];
+
+/** A citation for a Chinese reader: Chinese instruments by their Chinese names, all others as they are. */
+export function citationInChinese(citation: string): string {
+  const named = INSTRUMENTS.reduce((text, [english, chinese]) => text.replace(english, chinese), citation);
+  return named === citation && !citation.startsWith('GB/T') ? citation : CLAUSES.reduce((text, [english, chinese]) => text.replace(english, chinese), named).replace(/; /g, '；');
+}
