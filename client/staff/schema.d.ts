@@ -3588,7 +3588,10 @@ export interface operations {
     };
     startTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description how many go, for a visit; unknown is not enough (CN-V1) */
+                staff?: number;
+            };
             header?: never;
             path: {
                 id: string;

@@ -71,7 +71,7 @@ export interface ApiDeps {
   readonly planName: (yaml: string) => string | null;
   readonly replay: (slot: number, seq: number) => Promise<ReplayReport>;
   readonly verifyChains: () => Promise<ChainReport>;
-  readonly startTask: (contactId: number, staffId: string) => Promise<StartedTask>;
+  readonly startTask: (contactId: number, staffId: string, staff?: number | null) => Promise<StartedTask>;
   readonly contactBudget: (caseId: number) => Promise<readonly ChannelBudget[]>;
   readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
   readonly reserveContact: (agency: AgencyRecord, request: ReservationRequest, key: string) => Promise<ReservationAnswer>;

@@ -119,7 +119,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
     contactBudget: async (caseId) => (await contactBudget(store, caseId, clock.now())) ?? [],
-    startTask: async (contactId, staffId) => startTask(await deskDeps(), contactId, staffId),
+    startTask: async (contactId, staffId, staff = null) => startTask(await deskDeps(), contactId, staffId, staff),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
     reserveContact: async (agency, request, key) => reserveContact(await deskDeps(), agency, request, key),
     tellReservation: async (agency, contactId, told) => tellReservation(await deskDeps(), agency, contactId, told),

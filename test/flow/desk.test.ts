@@ -147,4 +147,23 @@ forEachDatabase('a task', (open) => {
     const decisions = await town.house.database.query<{ slot: number; seq: number }>('select slot, seq from dunwell.decision');
     for (const { slot, seq } of decisions) expect((await town.house.api.replay(slot, seq)).difference).toBeNull();
   });
+
+  it.each([[2, []], [1, ['CN-V1']], [null, ['CN-V1']]] as const)('a visit of %s is refused by %j: the plan means two, but whoever goes says so', async (staff, rules) => {
+    const ref = `V-${staff ?? 'x'}`;
+    town.clock.set(shanghai('2026-12-14T10:00:00'));
+    await town.import(csv([{ ref, since: '2026-11-20' }]), `${ref}.csv`);
+    const { id, slot } = await town.caseOf(ref);
+    await town.house.api.settleNow(slot);
+    const visit = await town.house.api.store.inSlot(slot, null, async (transaction) => {
+      const [record] = await transaction.cases([id]);
+      if (record === undefined) throw new Error('no case');
+      await transaction.commitReview({
+        now: now(), decisions: [{ at: now(), stage: 'review', caseId: id, personId: record.personId, choice: 'task', outcome: 'allowed', deniedBy: [], record: '{"v":1,"stage":"review","judged":[]}' }],
+        contacts: [{ caseId: id, personId: record.personId, pointId: null, channel: 'visit', step: 'visit', template: 'visit', reasons: ['first_contact'], state: 'waiting_for_person', notBefore: now(), notAfter: now() + MS_PER_DAY, decision: 0 }],
+        cases: [{ id, nextReviewAt: now() + 30 * MS_PER_DAY }],
+      });
+      return (await transaction.dossier([record])).contacts.get(id)?.at(-1)?.id as number;
+    });
+    expect((await town.house.api.startTask(visit, 'collector', staff)).verdict.findings.map((f) => f.rule)).toEqual(rules);
+  });
 });

@@ -145,7 +145,7 @@ function taskRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   });
   app.openapi(staffRoutes.startTask, async (c) => {
     const staff = requireRole(c, 'task');
-    const started = await deps.startTask(readContactId(c.req.valid('param').id), staff.id);
+    const started = await deps.startTask(readContactId(c.req.valid('param').id), staff.id, c.req.valid('query').staff ?? null);
     return c.json(
       {
         allowed: started.allowed, decisionId: `${started.slot}-${started.decisionSeq}`, dial: started.dial,

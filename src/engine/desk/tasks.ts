@@ -1,7 +1,7 @@
 import { findTemplate, textLanguage } from '../../domain/contact/templates.js';
 import { slotOf } from '../../domain/id/slot-id.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
-import type { Facts, ProposedChannel } from '../../law/facts.js';
+import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import { lintTemplate, type ContentFinding } from '../../law/content/lint.js';
 import { refusing } from '../../law/content/publish.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
@@ -55,8 +55,14 @@ function scriptContent(contact: ContactRecord, record: CaseRecord, dossier: Doss
   return lintTemplate(template, textLanguage(language, person?.country ?? ''), contentContext(facts, template.channel, language, localDateOf(now, person?.timeZone ?? null), [], []));
 }
 
+/** The contact as it is begun: a plan means two for a visit, but who goes says how many (CN-V1). */
+function begunContact(contact: ContactRecord, now: Instant, record: CaseRecord, dossier: Dossier, staff: number | null): Proposed {
+  const { staff: _planned, ...proposed } = proposedContact(contact.channel as ProposedChannel, now, record, dossier, contact.pointId);
+  return contact.channel === 'visit' && staff !== null ? { ...proposed, staff } : proposed;
+}
+
 /** A call or a visit begins: the gate is asked at the moment of action, the attempt is counted, and only then is the number shown. */
-export async function startTask(deps: Deps, contactId: number, staffId: string): Promise<StartedTask> {
+export async function startTask(deps: Deps, contactId: number, staffId: string, staff: number | null = null): Promise<StartedTask> {
   const slot = slotOf(contactId);
   const now = deps.clock.now();
   const started = await deps.store.inSlot(slot, null, async (transaction) => {
@@ -66,7 +72,7 @@ export async function startTask(deps: Deps, contactId: number, staffId: string):
     if (record === undefined) throw new Terminal('not_found', `No case ${contact.caseId}.`);
     const dossier = await transaction.dossier([record]);
     const facts = lawFacts(record, dossier);
-    const proposed = proposedContact(contact.channel as ProposedChannel, now, record, dossier, contact.pointId);
+    const proposed = begunContact(contact, now, record, dossier, staff);
     const content = scriptContent(contact, record, dossier, facts, now);
     const refusedBy = refusing(content, findTemplate(contact.template));
     const textDigest = deps.digest('');

@@ -67,15 +67,8 @@ function numberFacts(point: PointRecord | undefined): Pick<Proposed, 'place' | '
   return point.line === 'landline' && point.label === 'home' ? { ...place, line: 'residential' } : place;
 }
 
-/** How a contact is made where that is not the house's usual way. */
-export interface Manner {
-  readonly voice?: NonNullable<Proposed['voice']>;
-  readonly staff?: number;
-  readonly place?: 'home' | 'work';
-}
-
 /** The contact asked about. No `collectorId`: who works for the house, or for an agency of it, shares one budget. */
-export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null, manner: Manner = {}): Proposed {
+export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null): Proposed {
   const person = dossier.persons.get(record.personId);
   const point = pointId === null ? undefined : dossier.points.get(record.personId)?.find((p) => p.id === pointId);
   return {
@@ -90,7 +83,6 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, ...textFacts(template, person?.language ?? 'en', person?.country ?? null) } : {}),
     ...(channel === 'call' ? { ...numberFacts(point), voice: 'human' as const } : {}),
     ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
-    ...manner,
   };
 }
 

@@ -16,27 +16,48 @@ type Outcome = OutcomeBody['outcome'];
 const CALL_OUTCOMES = ['conversation', 'promise', 'refused', 'no_answer', 'voicemail', 'busy', 'not_in_service', 'wrong_person'] as const satisfies readonly Outcome[];
 const VISIT_OUTCOMES = ['visited_met', 'promise', 'refused', 'visited_not_met', 'wrong_person'] as const satisfies readonly Outcome[];
 
-/**
- * Asks the gate once, when it opens: that is the moment of action. Asking again by itself would count as another
- * attempt, so there is no refetch.
- */
+/** A call asks the gate as it opens. A visit says first how many go: the law asks for two. */
 export function TaskDialog({ task, onClose }: { readonly task: Task; readonly onClose: () => void }) {
   const { t, word } = useLocale();
   const client = useQueryClient();
-  const asked = useQuery({
-    queryKey: ['start', task.contactId], queryFn: () => unwrap(api.POST('/contacts/{id}/start', { params: { path: { id: task.contactId } } })),
-    staleTime: Infinity, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false,
-  });
+  const [staff, setStaff] = useState<number | null>(null);
   const close = () => {
     onClose();
     void client.invalidateQueries({ queryKey: ['tasks'] });
   };
   return (
     <Modal opened onClose={close} size="lg" title={<>{word('channel', task.channel)}: {task.person} <span className="dw-title-id">{t('case.title', { id: task.caseId })}</span></>} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      {task.channel === 'visit' && staff === null ? <HowMany onSay={setStaff} /> : <Asked task={task} staff={staff} onDone={close} />}
+    </Modal>
+  );
+}
+
+function HowMany({ onSay }: { readonly onSay: (staff: number) => void }) {
+  const { t } = useLocale();
+  const [count, setCount] = useState('');
+  return (
+    <form className="dw-stack" style={{ gap: 12 }} onSubmit={(event) => { event.preventDefault(); if (count !== '') onSay(Number(count)); }}>
+      <NativeSelect label={t('tasks.staff')} value={count} onChange={(event) => setCount(event.currentTarget.value)} data={[{ value: '', label: t('tasks.staff_of') }, ...['1', '2', '3', '4'].map((value) => ({ value, label: value }))]} />
+      <div className="dw-actions"><Button type="submit" disabled={count === ''}>{t('tasks.begin')}</Button></div>
+    </form>
+  );
+}
+
+/**
+ * Asks the gate once, when it opens: that is the moment of action. Asking again by itself would count as another
+ * attempt, so there is no refetch.
+ */
+function Asked({ task, staff, onDone }: { readonly task: Task; readonly staff: number | null; readonly onDone: () => void }) {
+  const asked = useQuery({
+    queryKey: ['start', task.contactId], queryFn: () => unwrap(api.POST('/contacts/{id}/start', { params: { path: { id: task.contactId }, query: staff === null ? {} : { staff } } })),
+    staleTime: Infinity, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false,
+  });
+  return (
+    <>
       {asked.isPending && <Loading rows={4} />}
       {asked.isError && <ProblemNotice error={asked.error} />}
-      {asked.data !== undefined && (asked.data.allowed ? <Allowed task={task} started={asked.data} onDone={close} /> : <Refused started={asked.data} />)}
-    </Modal>
+      {asked.data !== undefined && (asked.data.allowed ? <Allowed task={task} started={asked.data} onDone={onDone} /> : <Refused started={asked.data} />)}
+    </>
   );
 }
 
