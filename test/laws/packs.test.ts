@@ -9,9 +9,10 @@ import { judgeBy } from '../../src/law/judge.js';
 import { use, type Pack } from '../../src/law/pack.js';
 import { SATISFIED } from '../../src/law/rule.js';
 import { RULES } from '../../src/law/registry.js';
-import { packSet } from '../../src/law/select.js';
+import { packDigest, packSet } from '../../src/law/select.js';
 import { OUTCOMES } from '../../src/law/verdict.js';
 import { factsArb, proposedArb, SEED } from './arbitraries.js';
+import pinned from './pack-digests.json' with { type: 'json' };
 
 const severity = (outcome: string): number => (OUTCOMES as readonly string[]).indexOf(outcome);
 
@@ -41,6 +42,11 @@ describe('a decision in the past', () => {
 
   it('has its version, whichever it is', () => {
     expect(BEGINS.map(([series, , version]) => `${series}@${version}`).sort()).toEqual(lawInForce().packs.map((pack) => `${pack.pack}@${pack.version}`).sort());
+  });
+
+  it('finds the version as it was: its dates, rules and numbers', () => {
+    const digests = Object.fromEntries(lawInForce().packs.map((pack) => [`${pack.pack}@${pack.version}`, packDigest(pack)]));
+    expect(digests, 'decisions name a version with its digest. Instead of editing one that was released, add a version; only one that never was may get another digest here.').toEqual(pinned);
   });
 
   const debts = [{ id: 'D1', type: 'consumer_loan', timeBarred: false, transferred: false, servicingAccount: 'unknown' }] as const;
