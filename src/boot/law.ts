@@ -29,17 +29,19 @@ export function lawFolders(operators: string | undefined): readonly PackFolder[]
  */
 export function readLaw(folders: readonly PackFolder[]): LawText {
   const holidays = readHolidays(folders);
-  if (!holidays.ok) return holidays;
-  useHolidays(holidays.tables);
+  if (holidays.ok) useHolidays(holidays.tables);
   const unread: string[] = [];
   const law = readLawTexts(folders.flatMap((folder) => textsOf(folder, (problem) => unread.push(`${folder.shown}: ${problem}`))));
-  if (unread.length === 0) return law;
-  return { ok: false, problems: [...unread, ...(law.ok ? [] : law.problems)] };
+  const problems = [...(holidays.ok ? [] : holidays.problems), ...unread, ...(law.ok ? [] : law.problems)];
+  return problems.length === 0 ? law : { ok: false, problems };
 }
 
 function textsOf(folder: PackFolder, say: (problem: string) => void): readonly PackText[] {
   try {
-    const names = readdirSync(folder.path).filter((name) => name.endsWith('.yaml')).sort();
+    const all = readdirSync(folder.path).sort();
+    const names = all.filter((name) => name.endsWith('.yaml'));
+    // Whoever put it there believes it in force.
+    for (const name of all) if (/\.(ya?ml|json)$/i.test(name) && !names.includes(name)) say(`${name} would not be read; name it *.yaml, or take it away`);
     if (names.length === 0 && !existsSync(join(folder.path, 'holidays'))) say('the folder holds no *.yaml and no holidays/; put the packs there or take the setting back');
     return names.map((name) => ({ file: join(folder.shown, name), text: readFileSync(join(folder.path, name), 'utf8'), operator: folder.operator }));
   } catch (error) {

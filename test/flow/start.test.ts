@@ -51,7 +51,10 @@ describe('a start', () => {
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 
-  it.each([['not there', join(folder, 'nowhere')], ['empty', packsFolder('empty', { 'readme.txt': 'nothing yet' })]])('with a folder of packs that is %s is refused', async (_, packs) => {
+  it.each([
+    ['not there', join(folder, 'nowhere')], ['empty', packsFolder('empty', { 'readme.txt': 'nothing yet' })],
+    ['in part named as if it were read', packsFolder('misnamed', { 'acme.yaml': FINE, 'other.yml': FINE.replace('ACME', 'OTHER') })],
+  ])('with a folder of packs that is %s is refused', async (_, packs) => {
     const ended = await dunwell(['gate', 'check', examples], packs);
     expect(ended).toMatchObject({ code: 2, out: '' });
     expect(ended.err.split('\n')[1]).toMatch(new RegExp(`^${packs}: `));
