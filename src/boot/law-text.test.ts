@@ -101,7 +101,7 @@ const BROKEN: readonly (readonly [what: string, text: string, problem: string])[
   ['a list with one thing twice', `${FIRST}      US-F-10: { purposesLeft: [a, a] }\n`, 'x.yaml:7:18: "purposesLeft" must be a list of one or more texts'],
   ['a list with a number', `${FIRST}      US-F-10: { purposesLeft: [a, 1] }\n`, 'x.yaml:7:18: "purposesLeft" must be a list of one or more texts'],
   ['a text for a list', `${FIRST}      US-F-10: { purposesLeft: a }\n`, 'x.yaml:7:18: "purposesLeft" must be a list of one or more texts'],
-  ['a day that is none', `${FIRST}      ID-01: { days: [mon, tus], from: '08:00', to: '20:00' }\n`, 'x.yaml:7:16: "days" must be a list of days, each once, of mon, tue, wed, thu, fri, sat, sun, not ["mon","tus"]'],
+  ['a day that is none', `${FIRST}      ID-01: { days: [mon, tus], from: '08:00', to: '20:00', holidays: ID }\n`, 'x.yaml:7:16: "days" must be a list of days, each once, of mon, tue, wed, thu, fri, sat, sun, not ["mon","tus"]'],
   // Versions that take from others.
   ['as a version that is not there', `${TWO}  - version: 2021-01-01\n    from: 2021-01-01\n    as: 2020-06-01\n    add: {}\n`, 'x.yaml:11:5: no earlier version "2020-06-01" in this file; there is 2020-01-01'],
   ['as itself', `${HEAD}  - version: 2020-01-01\n    from: 2020-01-01\n    as: 2020-01-01\n`, 'x.yaml:6:5: no earlier version "2020-01-01" in this file; there is none'],
