@@ -88,6 +88,17 @@ forEachDatabase('a ledger', (open) => {
     expect((await town.caseOf('O-2')).state).not.toBe('closed');
   });
 
+  it('counts a payment at once that bears the date of a place where it is tomorrow already', async () => {
+    // 10:00 in Shanghai on the 24th is still the 23rd in New York; the bank writes the 24th.
+    await town.import(csv([{ ref: 'DATE-1', country: 'US', state: 'NY', tz: 'America/New_York', phone: '+12125550177', language: 'en', owed: '100.00' }]), 'date.csv');
+    town.clock.set(shanghai('2026-12-10T10:00:00'));
+    await town.house.api.tick();
+    expect((await town.pay('DATE-1', 10_000, 'pay-date')).status).toBe(200);
+    await town.house.api.tick();
+    expect(await town.caseOf('DATE-1')).toMatchObject({ state: 'closed', balance: 0 });
+    expect((await examine(town.house.database)).filter((f) => !f.ok)).toEqual([]);
+  });
+
   it('agrees with every case in the end', async () => {
     expect((await examine(town.house.database)).filter((f) => !f.ok)).toEqual([]);
   });

@@ -41,7 +41,10 @@ const PAYMENT_QUIET_DAYS = 3;
 
 function readPayment(inbound: InboundRecord, body: Body, cases: readonly CaseRecord[], dossier: Dossier, tz: string): Reading {
   const minor = body['amountMinor'] as number;
-  const paidOn = (body['paidOn'] as string | undefined) ?? localDateOf(inbound.receivedAt, tz);
+  // What has arrived is not of tomorrow, whatever the date is where the bank stands: it counts from today where the borrower is, or the case would stay open until somebody looked again.
+  const today = localDateOf(inbound.receivedAt, tz);
+  const stated = body['paidOn'] as string | undefined;
+  const paidOn = stated === undefined || stated > today ? today : stated;
   const ofCase = cases.flatMap((c) => (body['caseId'] === undefined || body['caseId'] === c.id ? (dossier.debts.get(c.id) ?? []) : []));
   // Money for a named loan is that loan's alone, also where the loan is in no case and so has no ledger here.
   const debts = body['debtId'] === undefined ? ofCase : ofCase.filter((d) => d.id === body['debtId']);
