@@ -40,6 +40,19 @@ export function gate(
   assert(claims.channel === proposed.channel, 'a permit is for the channel that was judged');
   const verdict = judge(facts, proposed);
   if (verdict.outcome !== 'allowed') return { verdict, permit: null };
-  const permit = sealPermit({ ...claims, issuedAt: proposed.at, expiresAt: proposed.at + PERMIT_LIFETIME_MS });
-  return { verdict, permit };
+  return { verdict, permit: sealPermit({ ...claims, issuedAt: proposed.at, expiresAt: lawfulUntil(facts, proposed) }) };
+}
+
+/** The end of a permit: seconds later, or sooner where the hours end first, for a slow provider must not carry a text of 21:59:58 into the night. */
+function lawfulUntil(facts: Facts, proposed: Proposed): Instant {
+  const lawful = (at: Instant): boolean => judge(facts, { ...proposed, at }).outcome === 'allowed';
+  let allowed = proposed.at;
+  let barred = proposed.at + PERMIT_LIFETIME_MS;
+  if (lawful(barred - 1)) return barred;
+  while (barred - allowed > 1) {
+    const between = Math.floor((allowed + barred) / 2);
+    if (lawful(between)) allowed = between;
+    else barred = between;
+  }
+  return barred;
 }

@@ -31,11 +31,23 @@ describe('a permit', () => {
       expect(outcome.permit !== null).toBe(outcome.verdict.outcome === 'allowed');
       if (outcome.permit === null) return;
       made++;
-      expect(outcome.permit.claims).toEqual({
-        ...claims, personId: question.personId, channel: question.channel, issuedAt: question.at, expiresAt: question.at + PERMIT_LIFETIME_MS,
-      });
+      const { expiresAt, ...rest } = outcome.permit.claims;
+      expect(rest).toEqual({ ...claims, personId: question.personId, channel: question.channel, issuedAt: question.at });
+      expect(expiresAt).toBeGreaterThan(question.at);
+      expect(expiresAt).toBeLessThanOrEqual(question.at + PERMIT_LIFETIME_MS);
+      expect(judge(someFacts, { ...question, at: expiresAt - 1 }).outcome).toBe('allowed');
     }), { ...SEED, numRuns: 500 });
     expect(made).toBeGreaterThan(5);
+  });
+
+  it.each([
+    // The day ends at 22:00: a provider that takes nine seconds must not carry it into the night.
+    ['21:59:49.999', 79_189_999, PERMIT_LIFETIME_MS], ['21:59:50', 79_190_000, PERMIT_LIFETIME_MS], ['21:59:50.001', 79_190_001, PERMIT_LIFETIME_MS - 1], ['21:59:59.999', 79_199_999, 1],
+  ])('given at %s lasts no longer than the hours', (_, ms, lasts) => {
+    const late = localToInstant('Asia/Shanghai', '2026-03-10', ms);
+    const { permit: short } = gate(facts, { ...proposed, at: late }, claims);
+    expect(short?.claims.expiresAt).toBe(late + lasts);
+    expect(() => short?.consume(late + lasts, claims.textDigest)).toThrow(/expired/);
   });
 
   it('is refused for another person or channel than was judged', () => {
