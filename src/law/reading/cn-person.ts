@@ -1,16 +1,15 @@
-import { isUnknown } from '../../domain/unknown.js';
 import type { Proposed } from '../facts.js';
 
 /** Names that the example format gives to people who do not answer for the debt, whatever role is written beside them. */
 const OUTSIDERS: readonly string[] = ['third_party', 'relative', 'emergency_contact', 'spouse'];
 
 /**
- * True when the person does not answer for the debt: a named contact or anybody else. A role that nobody stated is an
+ * True when the person does not answer for the debt: a named contact or anybody else. A role that nobody stated, or that nobody knows, is an
  * outsider's, so that a missing fact never permits more.
  */
 export function isOutsider(proposed: Proposed): boolean {
   if (proposed.role === 'co_borrower' || proposed.role === 'guarantor') return false;
-  return OUTSIDERS.includes(proposed.personId) || isUnknown(proposed.role) || proposed.role === 'contact' || proposed.role === 'third_party';
+  return OUTSIDERS.includes(proposed.personId) || proposed.role !== 'debtor';
 }
 
 /** Questions that one may put to an outsider: where the debtor is, or to ask the debtor to call back. */
