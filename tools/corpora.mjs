@@ -17,7 +17,7 @@ export function readCorpora(readExample, root = '.') {
 }
 
 function readOne(value, index, readExample) {
-  const { rule, says, until, missing, unread, unknown, ...plain } = value;
+  const { rule, says, until, missing, unread, unknown, country, ...plain } = value;
   const own = new Map();
   const events = Array.isArray(plain.events) ? plain.events.map((event, i) => {
     if (!OWN.includes(event.type)) return event;
@@ -28,8 +28,9 @@ function readOne(value, index, readExample) {
   const reading = readExample({ ...plain, events }, index);
   if (!reading.ok) throw new Error(`${reading.id}: ${reading.error}`);
   const { example } = reading;
-  const restored = example.facts.events.map((event) => (own.has(event.text) ? stated({ ...event, ...own.get(event.text) }) : event));
-  const facts = blanked({ ...example.facts, events: restored, unreadInbound: unread ?? 0 }, unknown ?? []);
+  const restored = example.facts.events.map((event) => (own.has(event.text) ? said({ ...event, ...own.get(event.text) }) : event));
+  const known = blanked({ ...example.facts, events: restored, unreadInbound: unread ?? 0 }, unknown ?? []);
+  const facts = country === undefined ? known : { ...known, person: { ...known.person, country } };
   const proposed = (unknown ?? []).includes('proposed.role') ? { ...example.proposed, role: 'unknown' } : example.proposed;
   return { value, plain, example: { ...example, facts, proposed }, about: rule === undefined ? null : { rule, says, until, missing } };
 }
@@ -46,6 +47,6 @@ function blanked(facts, unknown) {
   return { ...facts, person, debts };
 }
 
-function stated(record) {
+function said(record) {
   return Object.fromEntries(Object.entries(record).filter(([, one]) => one !== undefined));
 }
