@@ -42,7 +42,10 @@ function blanked(facts, unknown) {
     if (path === 'person.locations') person = { ...person, locations: 'unknown' };
     if (path === 'person.state') person = { ...person, state: 'unknown' };
     if (path === 'person.city') person = { ...person, city: 'unknown' };
-    if (path.startsWith('debts.')) debts = debts.map((debt) => ({ ...debt, [path.slice(6)]: 'unknown' }));
+    if (path.startsWith('debts.')) {
+      const [field, id] = path.slice(6).split('@');
+      debts = debts.map((debt) => (id === undefined || debt.id === id ? { ...debt, [field]: 'unknown' } : debt));
+    }
   }
   return { ...facts, person, debts };
 }

@@ -143,6 +143,7 @@ const PERSONS: readonly Persons[] = [
   ['UK-03', 'satisfied', OUTSIDERS, { purpose: 'location_information' }], ['UK-03', 'satisfied', OUTSIDERS, { purpose: 'reach_debtor' }], ['UK-03', 'against', OUTSIDERS, { purpose: 'reach_debtor', content: { saysDebtOwed: true } }],
   ...['ID-01', 'IN-01', 'IN-03', 'UK-01', 'US-F-01', 'US-F-18', 'US-F-19', 'US-F-31', 'US-F-33', 'UK-06', 'UK-08', 'UK-05', 'UK-13', 'UK-14'].map((rule): Persons => [rule, 'not_applicable', PROFESSIONALS]),
   ['US-F-11', 'satisfied', [...DEBTORS, ...BESIDE, ...PROFESSIONALS]], ['US-F-11', 'against', [...OUTSIDERS, NOBODY, named('relative')]], ['US-F-11', 'satisfied', OUTSIDERS, { purpose: 'location_information' }],
+  ['US-F-11', 'satisfied', [named('consumer', 'contact')]],
   ['US-DC-1-THIRD-PARTY', 'satisfied', [...DEBTORS, ...BESIDE, ...PROFESSIONALS]], ['US-DC-1-THIRD-PARTY', 'against', [...OUTSIDERS, NOBODY]],
   ['US-DC-1-THIRD-PARTY', 'satisfied', OUTSIDERS, { purpose: 'location_information' }], ['US-DC-1-THIRD-PARTY', 'against', OUTSIDERS, { purpose: 'location_information', content: { saysDebtOwed: true } }],
   ['US-F-10', 'against', [...DEBTORS, ...BESIDE], {}, [{ type: 'cease_notice', form: 'written' }]], ['US-F-10', 'not_applicable', [...OUTSIDERS, ...PROFESSIONALS, NOBODY], {}, [{ type: 'cease_notice', form: 'written' }]],
@@ -215,5 +216,19 @@ describe('a count holds what its article counts, and nothing else', () => {
     });
     expect([...ways('unknown_outcome')].sort()).toEqual([...unknown].sort());
     expect([...ways('conversation')].sort()).toEqual([...talks].sort());
+  });
+});
+
+/** What a refusal may call a medium, and the contacts that it then bars. */
+const NAMES: readonly (readonly [names: readonly string[], bars: readonly ProposedChannel[]])[] = [
+  [['call', 'phone', 'telephone', 'voicemail'], CALLS], [['sms', 'text'], ['sms']], [['email'], ['email']], [['mail', 'letter', 'postcard'], ['mail', 'postcard']],
+  [['push', 'app'], ['push']], [['visit'], ['visit']], [['social', 'social_private', 'social_public'], ['social_public', 'social_private']],
+];
+
+describe('a refusal bars the medium that it names, by whatever everyday word', () => {
+  it.each(NAMES.flatMap(([names, bars]) => names.map((name) => ({ name, bars }))))('$name', ({ name, bars }) => {
+    const where = whereIs('HOUSE-OPTOUT');
+    const events: readonly LawEvent[] = [{ type: 'medium_optout', medium: name, at: where.at - MS_PER_HOUR, tz: where.tz }];
+    expect(CONTACTS.filter((channel) => says(where, { channel }, { events }) === 'against')).toEqual(CONTACTS.filter((channel) => bars.includes(channel)));
   });
 });

@@ -59,6 +59,9 @@ function expression(node, add, whole) {
   } else if (ts.isObjectLiteralExpression(node) && node.properties.length > 2 && node.properties.every((one) => ts.isPropertyAssignment(one) && ts.isStringLiteral(one.initializer)) && !isRule(node)) {
     node.properties.forEach((_, i) => whole('list', node, `{ ${node.properties.filter((__, j) => j !== i).map((one) => one.getText()).join(', ')} }`));
   }
+  if (ts.isCallExpression(node) && node.expression.getText() === 'kinds' && node.arguments.length > 1) {
+    node.arguments.forEach((_, i) => whole('list', node, `kinds(${node.arguments.filter((__, j) => j !== i).map((one) => one.getText()).join(', ')})`));
+  }
   const condition = conditionOf(node);
   if (condition !== null && !ts.isBinaryExpression(condition) && !ts.isPrefixUnaryExpression(condition)) whole('condition', condition, `!(${condition.getText()})`);
   end(node, add);
