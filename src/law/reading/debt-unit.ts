@@ -3,30 +3,42 @@ import type { DebtFacts, Facts, LawEvent, Proposed } from '../facts.js';
 
 /**
  * "Particular debt" of 12 CFR 1006.14(b)(4): each debt apart, except that student loans serviced under one account
- * number are one. Student loans whose account nobody stated are taken together, so that a missing fact never permits.
+ * number are one. A debt whose type nobody stated may be a student loan, and one whose account nobody stated may share
+ * any, so that a missing fact never permits.
  */
-function unitOf(debt: DebtFacts): string {
-  if (debt.type !== 'student_loan') return `debt:${debt.id}`;
-  return isUnknown(debt.servicingAccount) ? 'student:unknown' : `student:${debt.servicingAccount}`;
+function countsAsOne(a: DebtFacts, b: DebtFacts): boolean {
+  if (a.id === b.id) return true;
+  if (!mayBeStudentLoan(a) || !mayBeStudentLoan(b)) return false;
+  return isUnknown(a.servicingAccount) || isUnknown(b.servicingAccount) || a.servicingAccount === b.servicingAccount;
 }
 
-function unitOfId(facts: Facts, id: string): string {
-  const debt = facts.debts.find((one) => one.id === id);
-  return debt === undefined ? `debt:${id}` : unitOf(debt);
+function mayBeStudentLoan(debt: DebtFacts): boolean {
+  return debt.type === 'student_loan' || isUnknown(debt.type);
 }
 
-/** Units that a call about these debts counts for; one that names none counts for all. */
-export function debtUnits(facts: Facts, debtIds: readonly string[] | undefined): readonly string[] {
-  const units = debtIds === undefined || debtIds.length === 0 ? facts.debts.map(unitOf) : debtIds.map((id) => unitOfId(facts, id));
-  return units.length === 0 ? ['debt:unnamed'] : [...new Set(units)];
-}
+const UNNAMED = '*';
 
-/** True when the event raised the unit. */
+/** True when the event raised the debt, or one that counts as one with it; an event that names none raised all. */
 export function raisesUnit(event: LawEvent, facts: Facts, unit: string): boolean {
-  return event.debtIds === undefined || event.debtIds.length === 0 || debtUnits(facts, event.debtIds).includes(unit);
+  const { debtIds } = event;
+  if (debtIds === undefined || debtIds.length === 0 || debtIds.includes(unit)) return true;
+  const debt = facts.debts.find((one) => one.id === unit);
+  return debt !== undefined && facts.debts.some((other) => debtIds.includes(other.id) && countsAsOne(debt, other));
 }
 
-/** Units of the proposal. */
+/** Debts of the proposal by id, each counted by itself with those that count as one with it; one that names none is about all. */
 export function proposedUnits(facts: Facts, proposed: Proposed): readonly string[] {
-  return debtUnits(facts, proposed.debtIds);
+  const ids = proposed.debtIds.length === 0 ? facts.debts.map((debt) => debt.id) : proposed.debtIds;
+  return ids.length === 0 ? [UNNAMED] : ids;
+}
+
+/** True when the event is about the debt for certain: what permits must not rest on a debt that only may be the same. */
+export function surelyRaises(event: LawEvent, facts: Facts, unit: string): boolean {
+  const { debtIds } = event;
+  if (debtIds === undefined || debtIds.length === 0 || debtIds.includes(unit)) return true;
+  const debt = facts.debts.find((one) => one.id === unit);
+  return debt !== undefined && facts.debts.some(
+    (other) => debtIds.includes(other.id) && debt.type === 'student_loan' && other.type === 'student_loan' &&
+      !isUnknown(debt.servicingAccount) && debt.servicingAccount === other.servicingAccount,
+  );
 }

@@ -3,7 +3,7 @@ import { localDay } from '../../domain/time/zone.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { mayHaveBeenTalk } from './count.js';
-import { raisesUnit } from './debt-unit.js';
+import { raisesUnit, surelyRaises } from './debt-unit.js';
 import { bySameCollector, personOf } from './events.js';
 import { eventsOf, kinds } from './kinds.js';
 
@@ -47,7 +47,7 @@ export function callConsentActive(
   if (!eventsOf(facts, LEAVE_TO_CALL).some((event) => event.at <= at && allowsCall(event, at))) return false;
   const known = facts.events.filter((event) => event !== proof && event.at <= at && sameCount(event, facts, proposed, unit));
   return known.some((consent) => {
-    if (!allowsCall(consent, at)) return false;
+    if (!allowsCall(consent, at) || !surelyRaises(consent, facts, unit)) return false;
     if (consent.givenTo !== undefined && !/^(collector|us|debt_collector)$/.test(consent.givenTo)) return false;
     if (consent.until !== undefined && at >= consent.until) return false;
     if (zones.some((tz) => localDay(tz, at) - localDay(tz, consent.at) >= limits.days)) return false;

@@ -21,7 +21,8 @@ export const eu01TransferNotice = defineRule({
     const open = loans.filter((debt) => transferredOf(debt, events) !== false && !noticed(debt, events, params.durable));
     if (open.some((debt) => transferredOf(debt, events) === true)) return against('prohibited', 'transfer_notice_missing');
     if (open.length > 0) return unknownFact('debts.transferred');
-    return loans.length > 0 ? SATISFIED : NOT_APPLICABLE;
+    // What may be a bank's loan is no ground to say that this law has been kept.
+    return loans.some((debt) => debt.type === 'npl_bank_loan') ? SATISFIED : NOT_APPLICABLE;
   },
 });
 

@@ -1,7 +1,7 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import type { Instant } from '../../domain/time/instant.js';
-import { against, barredWhile } from '../reading/bar.js';
+import { barredUnlessLifted } from '../reading/bar.js';
 import { consentsFor, designatesTime } from '../reading/consent.js';
 import { isContact, isPaper, placeOf } from '../reading/contact.js';
 import { windowsOnRecord } from '../reading/edges.js';
@@ -22,12 +22,12 @@ export const houseQuiet = defineRule({
     if (designations.length === 0) return SATISFIED;
     const said = designations.filter((event) => event.at <= at && personOf(event, facts) === proposed.personId);
     const place = placeOf(proposed);
-    if (place !== null && said.some((event) => barsPlace(event, place) && consentsFor(facts, proposed, at, { place, after: event.at, hours: null }).length === 0)) {
-      return against('prohibited', 'unsuitable_place');
-    }
-    const times = said.filter((event) => event.type === 'inconvenient_time_designation');
-    if (times.length === 0 || isPaper(proposed)) return SATISFIED;
-    return barredWhile(at, windowsOnRecord(facts, proposed), (t) => times.some((event) => stands(event, facts, proposed, t)), 'prohibited', 'unsuitable_time');
+    const places = place === null ? [] : said.filter((event) => barsPlace(event, place));
+    const times = isPaper(proposed) ? [] : said.filter((event) => event.type === 'inconvenient_time_designation');
+    const notHere = (t: Instant): boolean => place !== null && places.some((event) => consentsFor(facts, proposed, t, { place, after: event.at, hours: null }).length === 0);
+    const notNow = (t: Instant): boolean => times.some((event) => stands(event, facts, proposed, t));
+    if (places.length === 0 && times.length === 0) return SATISFIED;
+    return barredUnlessLifted(at, windowsOnRecord(facts, proposed), (t) => notHere(t) || notNow(t), 'prohibited', notHere(at) ? 'unsuitable_place' : 'unsuitable_time');
   },
 });
 
