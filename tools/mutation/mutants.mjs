@@ -4,7 +4,7 @@ import { packMutants } from './pack-mutants.mjs';
 import { sourceMutants } from './source-mutants.mjs';
 
 const testsIn = (folder) => readdirSync(folder).filter((name) => name.endsWith('.test.ts')).sort().map((name) => `${folder}/${name}`);
-export const SLOW = /test\/laws\/(earliest|judge|permit)|\/rules-of-/;
+export const SLOW = /test\/laws\/(earliest|judge|permit|whole-law|catalogue)|\/rules-of-/;
 /** Worked examples and case tables first: they are judged in milliseconds. The properties try what these let pass. */
 export const TESTS = [...testsIn('src/law'), ...testsIn('src/law/rule'), ...testsIn('test/laws')].sort((a, b) => Number(SLOW.test(a)) - Number(SLOW.test(b)));
 
