@@ -64,8 +64,8 @@ interface Tongue {
 
 const ZH: Tongue = {
   turned: /不得不|不会不|不能不|不可不|不可能不|不是不|无不|不无|难免|不仅|不但|不只|不光|不单|不过是|不限于|不排除|不妨|不久|是不是|会不会|要不要|能不能/,
-  negator: /不会|不将|不得|不能|不可能|不可|不应|不再|不予|不是|不属于|不存在|不需要|不需|不必|不用|不要|不向|不与|不通知|不列入|不构成|不代表|不意味着?|不涉及|不允许|不接受|不收取?|绝不|决不|从不|从未|并非|并无|没有被?|未被|未(?!来|必|婚)|无需|无须|无权|严禁|禁止|谨防|警惕|提防|当心|切勿|请?勿|(?<![特分区性级识个鉴])别(?![的人家处])/g,
-  strong: /^(不会|不是|不属于|不存在|绝不|决不|从不|从未|并非|并无|未被|没有被|严禁|禁止|谨防|警惕|提防|无权|不收取?)$/,
+  negator: /不会|不将|不得|不能|不可能|不可|不应|不再|不予|不是|不属于|不存在|不需要|不需|不必|不用|不要|不向|不与|不通知|不列入|不构成|不代表|不意味着?|不涉及|不允许|不接受|不建议|不支持|不鼓励|不提供|不收取?|绝不|决不|从不|从未|并非|并无|没有被?|未被|未(?!来|必|婚)|无需|无须|无权|严禁|禁止|谨防|警惕|提防|当心|切勿|请?勿|(?<![特分区性级识个鉴])别(?![的人家处])/g,
+  strong: /^(不会|不是|不属于|不存在|绝不|决不|从不|从未|并非|并无|未被|没有被|不建议|不支持|不鼓励|不提供|严禁|禁止|谨防|警惕|提防|无权|不收取?)$/,
   pivot: /将|就(?!业)|则|便(?!捷|利)|而是|只是|只(?!能)|仅|光|以为|认为|觉得|放过|排除|犹豫|阻止|之前|直到|介意|饶/,
   weakPivot: /让|等(?!方式|行为|信息)|逼|怪|怕|忘|会|要|到时/,
   duty: /还(?!有|会|将|可)|付款|缴|偿|履行|处理|配合|回应|回复|接听|理睬|改正|联系我/,
@@ -76,8 +76,8 @@ const ZH: Tongue = {
 
 const EN: Tongue = {
   turned: /\bnot (only|just|merely|simply)\b|\bno (doubt|choice|option|matter|excuse)\b|\b(cannot|can't|can not) (help|stop|prevent|avoid|guarantee|promise|rule out)\b/,
-  negator: /\b(?:(?:will|would|shall|can|could|do|does|did|are|is|was|were|am|have|has|may|must|should) (?:not|never)|cannot|(?:wo|would|sha|ca|could|do|does|did|are|is|was|were|have|has|must|should)n'?t|never|no longer|no|not|neither|nor|without|beware of)\b/g,
-  strong: /^((will|would|shall|is|are|does|am|have|has) (not|never)|(wo|would|sha|is|are|does|have|has)n'?t|never|neither|nor|beware of)$/,
+  negator: /\b(?:(?:will|would|shall|can|could|do|does|did|are|is|was|were|am|have|has|may|must|should) (?:not|never)|cannot|(?:wo|would|sha|ca|could|do|does|did|are|is|was|were|have|has|must|should)n'?t|never|no longer|no one|nobody|no|not|neither|nor|without|beware of)\b/g,
+  strong: /^((will|would|shall|is|are|does|am|have|has) (not|never)|(wo|would|sha|is|are|does|have|has)n'?t|never|no one|nobody|neither|nor|beware of)$/,
   pivot: /\b(if|unless|until|because|then|else|only|just|stop|prevent|help|hesitate|delay|wait|rule out|guarantee|protect|escape|think|believe|assume|expect|surprised?|you (will|may|can|could|are going))\b/,
   weakPivot: /\b(let|get|force|risk|make|be(?!come)|want|would like|need)\b/,
   duty: /\b(pay(ing|ment|s)?|paid|respond(ing)?|reply(ing)?|answer(ing)?|call us|contact us|settl\w+|cooperat\w+|repay\w*)\b/,

@@ -12,10 +12,13 @@ const INFORMATION: Readonly<Record<'zh' | 'en', RegExp>> = {
   en: /\binformation\b[^.]{0,60}\b(?:used for (?:that|this) purpose|used (?:to collect|in collecting|for (?:that|collecting)))/g,
 };
 
-/** The language most of a text is in. */
-function mainLanguage(normal: NormalText): 'zh' | 'en' {
-  const han = (normal.text.match(/\p{Script=Han}/gu) ?? []).length;
-  const words = (normal.text.replace(/https?:\/\/\S+/g, '').match(/[a-z]{2,}/g) ?? []).length;
+/** The language most of a text is in; of the rest of it, where there is a rest beside the disclosures. */
+function mainLanguage(text: string): 'zh' | 'en' {
+  const disclosure = new RegExp([COLLECTOR, PURPOSE, INFORMATION].flatMap((words) => [words.zh.source, words.en.source]).join('|'));
+  const rest = text.split(/(?<=[。！？!?;；\n]|\.(?=\s))/).filter((sentence) => !disclosure.test(sentence)).join('');
+  const read = /[\p{Script=Han}a-z]{2}/u.test(rest) ? rest : text;
+  const han = (read.match(/\p{Script=Han}/gu) ?? []).length;
+  const words = (read.replace(/https?:\/\/\S+/g, '').match(/[a-z]{2,}/g) ?? []).length;
   return han > words * 2 ? 'zh' : 'en';
 }
 
@@ -25,7 +28,7 @@ function says(normal: NormalText, pattern: RegExp): boolean {
 
 /** 12 CFR 1006.18(e)(1), (2), (4): what must be said, in the language of the rest. Unknown whether first asks for as much as the first. */
 function find(normal: NormalText, context: ContentContext): readonly Found[] {
-  const language = mainLanguage(normal);
+  const language = mainLanguage(normal.text);
   const other = language === 'zh' ? 'en' : 'zh';
   const first = context.firstContact !== false;
   const parts: readonly (readonly [string, Readonly<Record<'zh' | 'en', RegExp>>])[] = first

@@ -2,7 +2,7 @@ import type { ContentRule, Found } from '../content-rule.js';
 import { slotChar, type NormalText } from '../normal.js';
 
 const NUMBER = `(?:\\+?[\\d(][\\d\\s().-]{5,}\\d|${slotChar('phone')})`;
-const NAME_EN = "[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,4}";
+const NAME_EN = "(?!(?:an?|the|in|about|regarding|your|not|very|important|urgent|from)\\b)[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,4}";
 const DAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const CLOCK = '(?:\\d{1,2}(?::\\d\\d)? ?(?:a\\.?m\\.?|p\\.?m\\.?)?|noon)(?: (?:eastern|central|mountain|pacific)(?: time)?)?';
 const WHEN_EN = `(?:(?:any ?time|today|tomorrow|daily|weekdays|${DAY}s?|between|from|to|through|and|until|after|before|on|at|or|,|${CLOCK}|january|february|march|april|may|june|july|august|september|october|november|december|\\d{1,2}(?:st|nd|rd|th)?|20\\d\\d) ?)+`;

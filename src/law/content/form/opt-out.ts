@@ -4,7 +4,8 @@ import { slotChar, type NormalText } from '../normal.js';
 import { HOUSE_CITATION } from '../topic.js';
 
 const MENTION = /退订|拒收|opt(?:ing)?[ -]?out|unsubscribe|\bstop (?:these|receiving|getting|messages|texts|emails)|\b(?:reply|text|respond|send)\b[^.。]{0,12}\bstop\b|(?:回复?|发送?)(?:“|")?(?:td|t|stop)(?![a-z])/g;
-const END = /[。！？!?；;\n]|\.(?=\s|$)/g;
+/** A semicolon ends nothing: what it costs is often said behind one. */
+const END = /[。！？!?\n]|\.(?=\s|$)/g;
 
 /** The sentence around a place, with a link where the template has one. */
 function sentenceAround(normal: NormalText, at: number): string {

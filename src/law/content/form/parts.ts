@@ -10,7 +10,7 @@ interface Part {
 const slot = slotChar;
 const DATE = `${slot('as_of')}|20\\d\\d[-/.年]\\d{1,2}[-/.月]\\d{1,2}|\\d{1,2}月\\d{1,2}日|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \\d{1,2}|\\b\\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\\d{1,2}/\\d{1,2}/\\d{2,4}`;
 const AMOUNT = `${slot('amount')}|\\d[\\d,]*(?:\\.\\d+)?(?:元|美元|块|万元)|[$£€¥]\\s?\\d|\\d[\\d,]*(?:\\.\\d+)? ?(?:(?!day|hrs|min|sec)[a-z]{3}\\b|dollars|pounds|euros?|rupees|rupiah)|\\d[\\d,]*\\.\\d\\d(?!\\d)`;
-const PHONE = `${slot('phone')}|(?<!\\d)(?:400[- ]?\\d{3}[- ]?\\d{4}|95\\d{3,4}(?!\\d)|0\\d{2,3}-?\\d{7,8}|\\(?\\d{3}\\)?[- ]\\d{3}[- ]\\d{4}|\\d{3}[- ]\\d{3,4}[- ]\\d{4})`;
+const PHONE = `${slot('phone')}|(?<!\\d)(?:400[- ]?\\d{3}[- ]?\\d{4}|95\\d{3,4}(?!\\d)|0\\d{2,3}-?\\d{7,8}|\\(?\\d{3}\\)?[- ]\\d{3}[- ]\\d{4}|\\d{3,4}[- ]\\d{3,4}[- ]\\d{4}|\\+\\d[\\d ()-]{7,})`;
 const LINK = `${slot('link')}|https?://|www\\.`;
 const part = (code: string, ...sources: readonly string[]): Part => ({ code, pattern: new RegExp(sources.join('|')) });
 

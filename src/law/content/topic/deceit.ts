@@ -25,7 +25,7 @@ export const punishment: Topic = {
   title: { zh: '不得以逮捕、坐牢、犯罪相威胁或夸大法律后果', en: 'No threat of arrest, prison or crime' },
   instead: { zh: '普通逾期是民事问题；删去刑事后果，说明可以怎样还款或协商。', en: 'Ordinary default is a civil matter: take the crime out and say how to pay or to agree.' },
   words: [
-    { severity: 'block', pattern: /逮捕|拘捕|刑拘|拘留|坐牢|牢狱|牢底|吃牢饭|判刑|服刑|入狱|(?:进|蹲)(?:监狱|局子)|通缉|追逃|抓(?:你|您|捕|走|起来|人(?!眼球|心))|被抓|带走(?:你|您|调查)|(?:诈骗|侵占|盗窃|拒执)罪|构成犯罪|(?:是|属于|已)犯(?:罪|法)|涉嫌(?:诈骗|违法|犯罪|恶意|骗贷|刑事|侵占|贷款|信用卡)|刑事处罚/g },
+    { severity: 'block', pattern: /逮捕|拘捕|刑拘|拘留|坐牢|牢狱|牢底|吃牢饭|判刑|服刑|入狱|(?:进|蹲)(?:监狱|局子)|通缉|追逃|抓(?:你|您|捕|走|起来|人(?!眼球|心))|被抓|带走(?:你|您|调查)|(?:诈骗|侵占|盗窃|拒执)罪|构成犯罪|(?<=是|属于|已)犯(?:罪|法)|涉嫌(?:诈骗|违法|犯罪|恶意|骗贷|刑事|侵占|贷款|信用卡)|刑事处罚/g },
     { severity: 'review', unless: 'judgmentGiven', pattern: /限制出境|限制(?:乘坐)?(?:高铁|飞机)/g },
     { severity: 'block', pattern: /\b(?:(?<!cardiac )(?<!house )arrest(?:ed|ing|s)?|jail(?:ed)?|prison|imprison\w*|incarcerat\w*|handcuff\w*|behind bars|lock(?:ed)? (?:you )?up|criminal (?:charges?|case|complaint|record|offen[cs]e|proceedings?|court|matter|fraud)|prosecut(?:e|ed|ion|ing)|felony|(?:bank|loan|credit card|wire) fraud charges?|deport(?:ed|ation)|you (?:have )?committed (?:a crime|fraud))\b/g },
   ],
