@@ -17,6 +17,7 @@ import { Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import { holidayTables } from '../domain/time/holidays.js';
 import { toLocal } from '../domain/time/zone.js';
+import { checkText } from './check-text.js';
 import { checkExamples } from '../law/check-examples.js';
 import { checkReceived } from '../law/received/check-received.js';
 import { lawInForce } from '../law/in-force.js';
@@ -180,6 +181,7 @@ const runtime: Runtime = {
     }
   },
   checkPlan: (yaml) => readPlanText(yaml).problems,
+  checkText,
   checkExamples: (json) => {
     loadLaw(readLawPacks(process.env));
     return checkExamples(json);

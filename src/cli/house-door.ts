@@ -4,6 +4,7 @@ import type { ReplayReport } from '../engine/audit/replay.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
 import type { AgencyRecord } from '../engine/ports/agencies.js';
 import type { StaffRole } from '../engine/ports/desk.js';
+import type { ContentFinding } from '../law/content/lint.js';
 import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
 import type { TickReport } from '../engine/tick.js';
@@ -16,6 +17,27 @@ export interface ExampleResult {
   readonly earliest: string | null;
   readonly error?: string;
 }
+
+/** A text and whom it is for, as asked on the command line. */
+export interface TextQuestion {
+  readonly country: string;
+  readonly state?: string;
+  readonly city?: string;
+  readonly channel: string;
+  readonly audience: string;
+  readonly textLanguage?: string;
+  readonly notice?: string;
+  readonly later: boolean;
+  readonly robot: boolean;
+  readonly lender: readonly string[];
+  readonly agency: readonly string[];
+  readonly phone: readonly string[];
+  readonly on?: string;
+  readonly fact: readonly string[];
+}
+
+/** A finding with its place for a reader: line and column from one. */
+export type TextFinding = ContentFinding & { readonly line: number; readonly column: number };
 
 export interface DoctorFinding {
   readonly check: string;
@@ -65,5 +87,6 @@ export interface Runtime {
   holidays(): readonly { readonly table: string; readonly title: { readonly en: string; readonly zh: string }; readonly years: readonly number[] }[];
   importHolidays(text: string, wish: { readonly table: string; readonly known: string; readonly from: number | null }): Promise<{ readonly path: string; readonly years: readonly number[] }>;
   checkReceived(told: unknown): ReceivedAnswer;
+  checkText(text: string, question: TextQuestion): readonly TextFinding[];
   readonly user: string;
 }

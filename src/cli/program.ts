@@ -10,6 +10,7 @@ import { lawfulCommand } from './lawful.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
+import { textCommand } from './text.js';
 import { doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
 
 /** An error that a stranger can act on: said in words, exit 2. */
@@ -48,6 +49,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   gateCommand(program, runtime, terminal, exit);
   holidaysCommand(program, runtime, terminal);
   lawfulCommand(program, runtime, terminal, exit);
+  textCommand(program, runtime, terminal, exit);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);
