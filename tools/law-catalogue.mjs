@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { examplesByRule, shown, testsNaming } from './law-examples.mjs';
 import { holdsPage } from './law-holds.mjs';
+import { contentPage } from './content-catalogue.mjs';
 
 const FOLDER = 'docs/law';
 /** Pages that people write. */
@@ -117,6 +118,7 @@ function index(seriesPacks) {
     'A person is judged by the packs of their country, state and city and by the house’s own rules, all at once: the strictest wins.', '',
     '| pack | place | versions | rules of law, regulators, standards and the like | house policies |', '|---|---|---|---|---|', ...rows, '',
     'A country without a pack has no applicable rule, and no applicable rule means no contact.', '',
+    'What a text may not say and must say is judged apart: [rules of content](content.md).', '',
   ].join('\n')}`;
 }
 
@@ -135,6 +137,7 @@ export async function cataloguePages() {
   const pages = new Map([[`${FOLDER}/README.md`, index(series)]]);
   for (const [name, packs] of series) pages.set(`${FOLDER}/${fileOf(name)}`, page(name, packs, examples));
   pages.set(`${FOLDER}/holds.md`, await holdsPage(law.packs));
+  pages.set(`${FOLDER}/content.md`, await contentPage());
   return pages;
 }
 
