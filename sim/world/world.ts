@@ -211,7 +211,7 @@ export class World {
     for (const task of tasks) {
       if (!chance.happens(0.25)) continue;
       const race = this.#has('race') && chance.happens(0.3);
-      const started = await Promise.all((race ? ['ann', 'bo'] : ['ann']).map((staff) => this.#may(async () => ({ staff, answer: await startTask(this.house.deskDeps, task.contactId, staff) }))));
+      const started = await Promise.all((race ? ['ann', 'bo'] : ['ann']).map((staff) => this.#may(async () => ({ staff, answer: await startTask(this.house.deskDeps, task.contactId, staff, 2) }))));
       const winners = started.filter((s) => s !== null && s.answer.allowed);
       if (winners.length > 1) this.counts.unexpected.push(`two collectors began one task ${task.contactId}`);
       this.counts.refusedTasks += started.filter((s) => s !== null && !s.answer.allowed).length;

@@ -238,12 +238,15 @@ forEachDatabase('an agency', (open) => {
   });
 
   it('has one text a day with the house', async () => {
-    const { id } = await placed('AG-12', '2026-11-24T09:00:00');
+    // With the lender's own system, on a case that is with no agency: of a placed one the house's text would have to name the agency (CN-Y1a).
+    town.clock.set(shanghai('2026-11-24T09:00:00'));
+    await town.import(csv([{ ref: 'AG-12', since: '2026-11-20' }]), 'AG-12.csv');
+    const { id } = await town.caseOf('AG-12');
     await town.house.api.tick();
     expect(await town.texts(await town.numberOf('AG-12'))).toHaveLength(1);
-    const { body } = await reserve('swift', { caseId: String(id), channel: 'sms', template: 'reminder-first' });
+    const { body } = await reserve('dialler', { caseId: String(id), channel: 'sms', template: 'reminder-first' });
     expect(body.refusedBy.map((f) => f.rule)).toContain('HOUSE-SMS-DAY');
-    expect(await reserve('swift', { caseId: String(id), channel: 'sms', template: 'no-such' })).toMatchObject({ status: 422, body: { code: 'unknown_template' } });
+    expect(await reserve('dialler', { caseId: String(id), channel: 'sms', template: 'no-such' })).toMatchObject({ status: 422, body: { code: 'unknown_template' } });
   });
 
   it('is added by the command line, which shows its token once and keeps a digest', async () => {
