@@ -18,6 +18,8 @@ export class Prepared implements Facts {
   readonly #zones: readonly string[];
   readonly #ordered: boolean;
   readonly #latest: Instant;
+  #askedIds: readonly string[] = [];
+  #askedDebts: readonly DebtFacts[] = [];
 
   constructor(facts: Facts, events: readonly LawEvent[] = facts.events) {
     this.person = facts.person;
@@ -71,11 +73,28 @@ export class Prepared implements Facts {
     return only;
   }
 
+  /** Debts by these ids, or all when none is named. */
+  debtsOf(ids: readonly string[]): readonly DebtFacts[] {
+    if (ids.length === 0) return this.debts;
+    // Kept under the ids themselves: the list is the asker's, who may change it.
+    if (!sameIds(ids, this.#askedIds)) {
+      this.#askedIds = [...ids];
+      this.#askedDebts = this.debts.filter((debt) => ids.includes(debt.id));
+    }
+    return this.#askedDebts;
+  }
+
   /** As the facts stood at `instant`: events in order, none later. What has not happened yet must not move a judgement that is replayed. */
   asOf(instant: Instant): Prepared {
     if (this.#ordered && !(this.#latest > instant)) return this;
     return new Prepared(this, this.events.filter((event) => event.at <= instant).sort((a, b) => a.at - b.at));
   }
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /**

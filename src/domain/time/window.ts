@@ -80,19 +80,31 @@ export function firstInstantWhere(
   if (test(from)) return from;
   const clock = [...new Set([0, ...edges.map((edge) => edge % MS_PER_DAY)])];
   const last = from + (options.horizonDays ?? HORIZON_DAYS) * MS_PER_DAY;
-  // A few days at a time, so that the usual answer (tomorrow morning) costs little.
-  for (let start = from; start < last; start += 4 * MS_PER_DAY) {
-    const end = Math.min(start + 4 * MS_PER_DAY, last);
+  // One day, then a few at a time, so that the usual answer (tomorrow morning) costs little.
+  for (let start = from, end = from; start < last; start = end) {
+    end = Math.min(start + (start === from ? 1 : 4) * MS_PER_DAY, last);
     const candidates = (options.instants ?? []).filter((instant) => instant > start && instant <= end);
-    for (const tz of zones) {
-      for (let day = localDay(tz, start) - 1; day <= localDay(tz, end) + 1; day++) {
-        for (const edge of clock) candidates.push(localDayToInstant(tz, day, edge), localDayToInstant(tz, day, edge, 'later'));
-      }
-      for (let change = nextOffsetChange(tz, start, end); change !== null; change = nextOffsetChange(tz, change, end)) candidates.push(change);
-    }
+    for (const tz of zones) pushEdges(candidates, tz, clock, start, end);
     for (const candidate of candidates.sort((a, b) => a - b)) {
-      if (candidate > start && candidate <= end && test(candidate)) return candidate;
+      if (test(candidate)) return candidate;
     }
   }
   return null;
+}
+
+/** Adds every edge of the zone in `(start, end]`. */
+function pushEdges(candidates: Instant[], tz: string, clock: readonly number[], start: Instant, end: Instant): void {
+  const push = (instant: Instant): void => {
+    if (instant > start && instant <= end) candidates.push(instant);
+  };
+  // The clock shows a time twice only where the offset changes.
+  const twice = nextOffsetChange(tz, start - 2 * MS_PER_DAY, end + 2 * MS_PER_DAY) !== null;
+  const lastDay = localDay(tz, end) + 1;
+  for (let day = localDay(tz, start) - 1; day <= lastDay; day++) {
+    for (const edge of clock) {
+      push(localDayToInstant(tz, day, edge));
+      if (twice) push(localDayToInstant(tz, day, edge, 'later'));
+    }
+  }
+  for (let change = nextOffsetChange(tz, start, end); change !== null; change = nextOffsetChange(tz, change, end)) push(change);
 }

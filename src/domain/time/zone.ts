@@ -9,6 +9,8 @@ import { MS_PER_DAY, type Instant, type LocalDate } from './instant.js';
 const FIRST_INSTANT = Date.UTC(1900, 0, 1);
 const LAST_INSTANT = Date.UTC(2200, 0, 1);
 const MAX_DAYS_KEPT = 20_000;
+/** A power of two. */
+const NEAR = 16;
 
 interface DayOffset {
   readonly before: number;
@@ -20,8 +22,9 @@ interface DayOffset {
 class Zone {
   readonly #format: Intl.DateTimeFormat;
   readonly #days = new Map<number, DayOffset>();
-  #lastDay = Number.NaN;
-  #last: DayOffset = { before: 0, changesAt: Number.POSITIVE_INFINITY, after: 0 };
+  // A judgement asks about the same few days again and again: those are looked at first.
+  readonly #nearDays: number[] = Array.from({ length: NEAR }, () => Number.NaN);
+  readonly #near: DayOffset[] = Array.from({ length: NEAR }, () => ({ before: 0, changesAt: Number.POSITIVE_INFINITY, after: 0 }));
 
   constructor(tz: string) {
     this.#format = new Intl.DateTimeFormat('en-US', {
@@ -31,7 +34,8 @@ class Zone {
 
   day(instant: Instant): DayOffset {
     const day = Math.floor(instant / MS_PER_DAY);
-    if (day === this.#lastDay) return this.#last;
+    const place = day & (NEAR - 1);
+    if (this.#nearDays[place] === day) return this.#near[place] as DayOffset;
     let found = this.#days.get(day);
     if (found === undefined) {
       assert(instant >= FIRST_INSTANT && instant < LAST_INSTANT, 'local time is known for the years 1900 to 2199 only');
@@ -39,8 +43,8 @@ class Zone {
       if (this.#days.size >= MAX_DAYS_KEPT) this.#days.clear();
       this.#days.set(day, found);
     }
-    this.#lastDay = day;
-    this.#last = found;
+    this.#nearDays[place] = day;
+    this.#near[place] = found;
     return found;
   }
 

@@ -10,6 +10,7 @@ import { refusing } from '../../law/content/publish.js';
 import type { Facts, LawEvent } from '../../law/facts.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
 import type { Permit } from '../../law/permit.js';
+import { prepare } from '../../law/prepared.js';
 import { contentContext } from '../facts/content-context.js';
 import { lawFacts, proposedContact } from '../facts/law-facts.js';
 import { localDateOf } from '../facts/local-date.js';
@@ -111,7 +112,7 @@ function holdForPerson(draft: Draft, contact: ContactRecord, tz: string, rules: 
 /** The second half of the pair: the gate again, on facts read in the transaction that reserves the attempt. */
 function judgeContact(deps: DispatchDeps, draft: Draft, contact: ContactRecord, record: CaseRecord, dossier: Dossier, reservedHere: readonly LawEvent[], to: { number: string; keyWrapped: Uint8Array } | null, now: Instant, pins: Pins): void {
   const base = lawFacts(record, dossier);
-  const facts: Facts = reservedHere.length === 0 ? base : { ...base, events: [...base.events, ...reservedHere] };
+  const facts: Facts = reservedHere.length === 0 ? base : prepare({ ...base, events: [...base.events, ...reservedHere] });
   const attemptNo = contact.attempts + 1;
   const code = verifyCode(Math.floor(contact.id / 2 ** 40), deps.keys.blind('verify-code', `${contact.id}`));
   const { language, spoken, asOf, slots } = textSlots(deps, record, dossier, code, now);

@@ -2,6 +2,7 @@ import { contentsOf, TEMPLATES, textLanguage, type TextContents } from '../../do
 import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN, type Known } from '../../domain/unknown.js';
 import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
+import { prepare } from '../../law/prepared.js';
 import type { CaseRecord, DebtRecord, Dossier, Made, PersonRecord, PointRecord } from '../ports/store.js';
 
 const DEBT_TYPES: readonly string[] = ['credit_card', 'consumer_loan', 'medical', 'telecom', 'student_loan', 'microfinance', 'npl_bank_loan'];
@@ -33,7 +34,8 @@ function locations(person: PersonRecord, points: readonly PointRecord[]): Known<
 export function lawFacts(record: CaseRecord, dossier: Dossier): Facts {
   const person = dossier.persons.get(record.personId);
   const points = dossier.points.get(record.personId) ?? [];
-  return {
+  // The gate is asked several times about what was read once.
+  return prepare({
     person: {
       personId: String(record.personId),
       country: person?.country ?? UNKNOWN,
@@ -44,7 +46,7 @@ export function lawFacts(record: CaseRecord, dossier: Dossier): Facts {
     debts: (dossier.debts.get(record.id) ?? []).map(debtFacts),
     events: dossier.events.get(record.personId) ?? [],
     unreadInbound: dossier.unread.get(record.personId) ?? 0,
-  };
+  });
 }
 
 /** Staff that a visit is planned for; the law asks for two (CN-V1). */

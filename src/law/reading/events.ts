@@ -70,5 +70,5 @@ export function candidateZones(facts: Facts, proposed: Proposed): readonly strin
 
 /** `debts` of the proposal: those named, or all. */
 export function proposedDebts(facts: Facts, proposed: Proposed): Facts['debts'] {
-  return proposed.debtIds.length === 0 ? facts.debts : facts.debts.filter((debt) => proposed.debtIds.includes(debt.id));
+  return Prepared.of(facts).debtsOf(proposed.debtIds);
 }

@@ -1,5 +1,6 @@
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
-import type { LawEvent } from '../facts.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { against } from '../reading/bar.js';
 import { isContact, isOurs, mediumOf, type Medium } from '../reading/contact.js';
 import { personOf } from '../reading/events.js';
@@ -15,23 +16,26 @@ export const houseOptOut = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isContact(proposed)) return NOT_APPLICABLE;
-    // Mostly nobody opted out of anything.
-    if (eventsOf(facts, OPT_OUTS).length === 0) return SATISFIED;
     const medium = mediumOf(proposed.channel);
-    let out = false;
-    let confirmed = false;
-    for (const event of facts.events) {
+    let stop: LawEvent | null = null;
+    for (const event of eventsOf(facts, CHOICES)) {
       if (event.at > at || personOf(event, facts) !== proposed.personId) continue;
-      if (optsOut(event, medium)) [out, confirmed] = [true, false];
-      else if (event.type === 'resubscribed' && covers(event, medium)) out = false;
-      else if (isOurs(event) && event.purpose === 'optout_confirmation') confirmed = true;
+      if (optsOut(event, medium)) stop = event;
+      else if (event.type === 'resubscribed' && covers(event, medium)) stop = null;
     }
-    if (!out || (proposed.purpose === 'optout_confirmation' && !confirmed) || NOTICES.includes(proposed.purpose)) return SATISFIED;
+    if (stop === null || (proposed.purpose === 'optout_confirmation' && !confirmed(stop, facts, proposed, at)) || NOTICES.includes(proposed.purpose)) return SATISFIED;
     return against('prohibited', 'opted_out');
   },
 });
 
-const OPT_OUTS = kinds('sms_stop', 'medium_optout', 'cease_notice');
+/** One confirmation may follow each opt-out. */
+function confirmed(stop: LawEvent, facts: Facts, proposed: Proposed, at: Instant): boolean {
+  return facts.events.slice(facts.events.indexOf(stop) + 1).some(
+    (event) => event.at <= at && isOurs(event) && event.purpose === 'optout_confirmation' && personOf(event, facts) === proposed.personId,
+  );
+}
+
+const CHOICES = kinds('sms_stop', 'medium_optout', 'cease_notice', 'resubscribed');
 
 /** What may still be said to somebody who asked to be left alone: that it ends, or what will be done (12 CFR 1006.6(c)(2)). */
 const NOTICES: readonly string[] = ['advise_efforts_terminated', 'notify_specified_remedy'];
