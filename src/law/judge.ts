@@ -1,7 +1,7 @@
 import { BrokenAssumption } from '../domain/assert.js';
 import type { Facts, Proposed } from './facts.js';
 import type { JudgeOptions } from './gate.js';
-import { Prepared } from './prepared.js';
+import { askedEvenly, Prepared } from './prepared.js';
 import type { Params, Rule, RuleContext, RuleResult } from './rule.js';
 import type { PackSet, SelectedRule, Timeline } from './select.js';
 import type { Finding, Verdict } from './verdict.js';
@@ -27,7 +27,7 @@ const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 export function judgeAt(timeline: Timeline, facts: Facts, proposed: Proposed, scoped: boolean): Verdict {
   const { entries, packs, none } = timeline.at(proposed.at);
   // One context for all rules of the verdict: each is done with it before the next gets its numbers.
-  const context = { facts, proposed, at: proposed.at, params: NO_PARAMS };
+  const context = { facts, proposed: askedEvenly(proposed), at: proposed.at, params: NO_PARAMS };
   const against: Finding[] = [];
   let satisfied = none;
   let lawful = false;

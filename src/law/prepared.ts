@@ -1,18 +1,20 @@
 import type { Instant } from '../domain/time/instant.js';
 import { isUnknown } from '../domain/unknown.js';
-import type { DebtFacts, Facts, LawEvent, LawEventType, PersonFacts } from './facts.js';
+import type { DebtFacts, Facts, LawEvent, LawEventType, PersonFacts, Proposed } from './facts.js';
 
 const NONE: readonly LawEvent[] = Object.freeze([]);
 
 /**
- * Facts with what every rule asks of them worked out once: events by kind, and the zones where the person may be. The
- * private field is a seal: a copy by spreading is plain facts again, so no answer outlives the facts it was made from.
+ * Facts with what every rule asks of them worked out once: events by kind, and the zones where the person may be. A
+ * copy by spreading is plain facts again, so no answer outlives the facts it was made from.
  */
 export class Prepared implements Facts {
   readonly person: PersonFacts;
   readonly debts: readonly DebtFacts[];
   readonly events: readonly LawEvent[];
   readonly unreadInbound: Facts['unreadInbound'];
+  /** Events with a window or an end: where something may open or close later. */
+  readonly timed: readonly LawEvent[];
   readonly #byType = new Map<LawEventType, LawEvent[]>();
   readonly #kept: (readonly LawEvent[] | undefined)[] = [];
   readonly #zones: readonly string[];
@@ -29,7 +31,9 @@ export class Prepared implements Facts {
     let ordered = true;
     let last = Number.NEGATIVE_INFINITY;
     let latest = last;
+    const timed: LawEvent[] = [];
     for (const event of events) {
+      if (event.window !== undefined || event.until !== undefined) timed.push(event);
       if (event.at < last) ordered = false;
       if (event.at > latest) latest = event.at;
       last = event.at;
@@ -37,15 +41,16 @@ export class Prepared implements Facts {
       if (same === undefined) this.#byType.set(event.type, [event]);
       else same.push(event);
     }
+    this.timed = timed;
     this.#ordered = ordered;
     this.#latest = latest;
     const { locations } = facts.person;
     this.#zones = isUnknown(locations) ? [] : [...new Set(locations.map((location) => location.tz))];
   }
 
-  /** The facts themselves if prepared before, else prepared for this one question. */
+  /** What was prepared before, else prepared for this one question. */
   static of(facts: Facts): Prepared {
-    return #byType in facts ? facts : new Prepared(facts);
+    return facts instanceof Prepared ? facts : (kept.get(facts) ?? new Prepared(facts));
   }
 
   /** Zones in which the person may be, each once; empty when nobody said. */
@@ -97,20 +102,45 @@ function sameIds(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
+const kept = new WeakMap<Facts, Prepared>();
+
 /**
- * Facts about which several questions will be put. Answers are the same as on the facts themselves; what rules ask of
- * a history is worked out once. Freezes the person, the debts and the events it is given, for a fact that changed later
- * would be judged as it was.
+ * Freezes facts about which several questions will be put, and keeps what rules ask of them. Answers are the same as
+ * without. What is kept goes with these very facts, which nobody can change any more; a copy of them is plain facts.
  */
 export function prepare(facts: Facts): Facts {
-  freezeAll(facts.person);
-  freezeAll(facts.debts);
-  freezeAll(facts.events);
-  return new Prepared(facts);
+  freezeAll(facts);
+  if (!kept.has(facts)) kept.set(facts, new Prepared(facts, facts.events.map(evenly)));
+  return facts;
 }
 
 function freezeAll(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   Object.freeze(value);
   for (const member of Object.values(value)) freezeAll(member);
+}
+
+const EVENT: { readonly [K in keyof Required<LawEvent>]: undefined } = {
+  type: undefined, at: undefined, tz: undefined, channel: undefined, debtIds: undefined, personId: undefined, collectorId: undefined, number: undefined, place: undefined, voice: undefined,
+  result: undefined, content: undefined, recorded: undefined, initial: undefined, purpose: undefined, medium: undefined, form: undefined, text: undefined, about: undefined,
+  window: undefined, until: undefined, givenTo: undefined, optOutDays: undefined, reason: undefined, hold: undefined,
+};
+
+/**
+ * The same event with every field that one may have, in one order. Events differ in the fields that they carry, and a
+ * rule that meets all kinds reads a field of them ten times slower than when all look alike.
+ */
+function evenly(event: LawEvent): LawEvent {
+  return { ...EVENT, ...event };
+}
+
+const PROPOSED: { readonly [K in keyof Required<Proposed>]: undefined } = {
+  at: undefined, tz: undefined, channel: undefined, debtIds: undefined, personId: undefined, role: undefined, purpose: undefined, automated: undefined, voice: undefined, line: undefined,
+  number: undefined, address: undefined, place: undefined, collectorId: undefined, staff: undefined, optOutNotice: undefined, content: undefined, treatAs: undefined,
+  statedEndDate: undefined, record: undefined,
+};
+
+/** The same question with every field that one may have, for the same reason as events: every rule reads it. */
+export function askedEvenly(proposed: Proposed): Proposed {
+  return { ...PROPOSED, ...proposed };
 }

@@ -1,4 +1,4 @@
-import { assert } from '../assert.js';
+import { assert, BrokenAssumption } from '../assert.js';
 import { dateOfEpochDay, epochDay, weekdayOf, type EpochDay } from './date.js';
 import { MS_PER_DAY, type Instant, type LocalDate } from './instant.js';
 
@@ -100,7 +100,8 @@ let lastZone: Zone | null = null;
 function zoneOf(tz: string): Zone {
   if (tz === lastName && lastZone !== null) return lastZone;
   const zone = zones.get(tz) ?? open(tz);
-  assert(zone !== null, `no such time zone ${JSON.stringify(tz)}; use an IANA name such as Asia/Shanghai`);
+  // Not by `assert`: its message would be made on every call.
+  if (zone === null) throw new BrokenAssumption(`no such time zone ${JSON.stringify(tz)}; use an IANA name such as Asia/Shanghai`);
   lastName = tz;
   lastZone = zone;
   return zone;

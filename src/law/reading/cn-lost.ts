@@ -4,7 +4,7 @@ import type { Facts, LawEvent } from '../facts.js';
 import { inboundMedium } from './contact.js';
 import { eventsOf, kinds } from './kinds.js';
 
-const FAILED: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'busy_signal', 'not_in_service'];
+const FAILED: ReadonlySet<string> = new Set(['attempted_call', 'voicemail', 'voicemail_no_message', 'busy_signal', 'not_in_service']);
 
 /** True when the event is about the debtor: the person of the case, unless it names another. */
 function ofDebtor(event: LawEvent, facts: Facts): boolean {
@@ -41,7 +41,7 @@ export function lostSince(facts: Facts, at: Instant, triggers: LostTriggers): In
     if (reaches(event, facts)) [since, failures] = [null, 0];
     else if (!ofDebtor(event, facts)) continue;
     else if (event.type === 'debtor_unreachable') since = earlier(since, event.at);
-    else if (FAILED.includes(event.type) && triggers.failedDials > 0) {
+    else if (FAILED.has(event.type) && triggers.failedDials > 0) {
       failures++;
       if (event.type === 'not_in_service') since = earlier(since, event.at);
       if (failures >= triggers.failedDials) since = earlier(since, startOfDay(triggers.tz, localDay(triggers.tz, event.at) + 1));

@@ -1,7 +1,7 @@
 import type { Proposed } from '../facts.js';
 
 /** Names that the example format gives to people who do not answer for the debt, whatever role is written beside them. */
-const OUTSIDERS: readonly string[] = ['third_party', 'relative', 'emergency_contact', 'spouse'];
+const OUTSIDERS: ReadonlySet<string> = new Set(['third_party', 'relative', 'emergency_contact', 'spouse']);
 
 /**
  * True when the person does not answer for the debt: a named contact or anybody else. A role that nobody stated, or that nobody knows, is an
@@ -9,7 +9,7 @@ const OUTSIDERS: readonly string[] = ['third_party', 'relative', 'emergency_cont
  */
 export function isOutsider(proposed: Proposed): boolean {
   if (proposed.role === 'co_borrower' || proposed.role === 'guarantor') return false;
-  return OUTSIDERS.includes(proposed.personId) || proposed.role !== 'debtor';
+  return OUTSIDERS.has(proposed.personId) || proposed.role !== 'debtor';
 }
 
 /** Questions that one may put to an outsider: where the debtor is, or to ask the debtor to call back. */

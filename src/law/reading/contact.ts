@@ -1,11 +1,8 @@
 import type { Channel, LawEvent, Proposed, ProposedChannel } from '../facts.js';
 
-/** What is not a contact with anybody: an act, judged only by the rules that name it. */
-const ACTS: readonly ProposedChannel[] = ['credit_report', 'legal_action', 'bankruptcy_proof_of_claim', 'data_purge'];
-
-/** True when the proposal reaches (or tries to reach) somebody, by any medium. */
-export function isContact(proposed: Proposed): boolean {
-  return !ACTS.includes(proposed.channel);
+/** True when the proposal reaches (or tries to reach) somebody, by any medium. The rest are acts, judged only by the rules that name them. */
+export function isContact({ channel }: Proposed): boolean {
+  return channel !== 'credit_report' && channel !== 'legal_action' && channel !== 'bankruptcy_proof_of_claim' && channel !== 'data_purge';
 }
 
 /** True when a telephone call is placed: a voicemail, rung or ringless, is one too (Reg F comment 14(b)(1)). */
@@ -26,14 +23,14 @@ export function isElectronic(proposed: Proposed): boolean {
 /** The media a person may refuse or answer by. `phone` covers calls and voicemails. */
 export type Medium = 'phone' | 'sms' | 'email' | 'mail' | 'push' | 'visit' | 'social' | 'other';
 
-const MEDIA: Readonly<Record<string, Medium>> = {
+const MEDIA: ReadonlyMap<string, Medium> = new Map(Object.entries({
   call: 'phone', phone: 'phone', telephone: 'phone', voicemail: 'phone', sms: 'sms', text: 'sms', email: 'email', mail: 'mail',
   letter: 'mail', postcard: 'mail', push: 'push', app: 'push', visit: 'visit', social: 'social', social_private: 'social', social_public: 'social',
-};
+} as const satisfies Record<string, Medium>));
 
 /** The medium named by a channel, or by the words of a request. */
 export function mediumOf(name: Channel | ProposedChannel | string): Medium {
-  return MEDIA[name] ?? 'other';
+  return MEDIA.get(name) ?? 'other';
 }
 
 /** The medium by which the person contacted us, or `null` when the event is not such a contact. */

@@ -2,6 +2,7 @@ import { addDays } from '../../domain/time/date.js';
 import { startOfLocalDay } from '../../domain/time/zone.js';
 import { windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed } from '../facts.js';
+import { Prepared } from '../prepared.js';
 import type { Edges } from './bar.js';
 import { candidateZones } from './events.js';
 
@@ -17,7 +18,7 @@ function edgesOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[
   const zones = new Set(candidateZones(facts, proposed));
   const marks = [...clock];
   const instants: number[] = [];
-  for (const event of facts.events) {
+  for (const event of Prepared.of(facts).timed) {
     if (event.until !== undefined) instants.push(event.until);
     if (event.window === undefined) continue;
     zones.add(event.tz);

@@ -7,7 +7,9 @@ export function answersForDebt(proposed: Proposed): boolean | 'unknown' {
   return proposed.role === 'debtor' || proposed.role === 'co_borrower' || proposed.role === 'guarantor';
 }
 
+const ADVISERS: ReadonlySet<string> = new Set(['consumer_attorney', 'attorney', 'creditor', 'creditor_attorney', 'collector_attorney', 'consumer_reporting_agency']);
+
 /** Counsel, the creditor and its counsel: the debt is no secret from them, and no rule of conduct towards debtors fits them. */
 export function isAdviser(proposed: Pick<Proposed, 'personId'>): boolean {
-  return ['consumer_attorney', 'attorney', 'creditor', 'creditor_attorney', 'collector_attorney', 'consumer_reporting_agency'].includes(proposed.personId);
+  return ADVISERS.has(proposed.personId);
 }

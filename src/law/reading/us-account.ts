@@ -50,13 +50,13 @@ export function goesToWork(proposed: Proposed): boolean {
   return proposed.address === 'employer_provided' || placeOf(proposed) === 'work';
 }
 
-const CALLS: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call'];
+const CALLS: ReadonlySet<string> = new Set(['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call']);
 
 /** A telephone call of ours that connected: rang, was answered or reached a mailbox. Busy and not-in-service did not. */
 export function isConnectedCall(event: LawEvent): boolean {
   if (event.type === 'conversation') return event.channel !== 'visit';
   if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
-  return CALLS.includes(event.type);
+  return CALLS.has(event.type);
 }
 
 /** A text, e-mail or private message of ours; the confirmation of a stop answers, and begins nothing. */

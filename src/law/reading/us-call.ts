@@ -7,7 +7,7 @@ import { raisesUnit, surelyRaises } from './debt-unit.js';
 import { bySameCollector, personOf } from './events.js';
 import { eventsOf, kinds } from './kinds.js';
 
-const PLACED: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call'];
+const PLACED: ReadonlySet<string> = new Set(['attempted_call', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call']);
 
 /**
  * A call that we placed and that connected (comment 14(b)(3)(ii)-1): it rang, was answered, or reached a mailbox. Busy
@@ -16,7 +16,7 @@ const PLACED: readonly string[] = ['attempted_call', 'voicemail', 'voicemail_no_
 export function isCountedCall(event: LawEvent): boolean {
   if (event.type === 'conversation') return event.channel !== 'visit';
   if (event.type === 'unknown_outcome') return event.channel === undefined || event.channel === 'call' || event.channel === 'voicemail';
-  return PLACED.includes(event.type);
+  return PLACED.has(event.type);
 }
 
 /** A talk by telephone, whoever called (comment 14(b)(2)(i)-1.ii). A call whose end nobody knows may have been one. */

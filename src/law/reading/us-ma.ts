@@ -6,7 +6,7 @@ export function isInitiated(proposed: Proposed): boolean {
   return (isCall(proposed) || proposed.channel === 'sms') && proposed.purpose !== 'optout_confirmation';
 }
 
-const BEGUN: readonly string[] = ['conversation', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'sms'];
+const BEGUN: ReadonlySet<string> = new Set(['conversation', 'voicemail', 'voicemail_no_message', 'ringless_voicemail', 'dropped_call', 'sms']);
 
 /**
  * "Communication via telephone" begun by us, in Massachusetts: a call, a text or a recorded message. A mailbox reached
@@ -17,5 +17,5 @@ export function initiatesPhone(event: LawEvent): boolean {
   if (event.purpose === 'optout_confirmation' || event.channel === 'visit') return false;
   if (event.type === 'attempted_call') return event.result !== 'unable_to_reach';
   if (event.type === 'unknown_outcome') return event.channel !== 'email' && event.channel !== 'mail' && event.channel !== 'push';
-  return BEGUN.includes(event.type);
+  return BEGUN.has(event.type);
 }

@@ -8,17 +8,17 @@ import type { Proposed } from '../facts.js';
  */
 export type UsPerson = 'consumer' | 'professional' | 'third_party' | 'unknown';
 
-const CONSUMERS: readonly string[] = [
+const CONSUMERS: ReadonlySet<string> = new Set([
   'consumer', 'spouse', 'spouse_cosigner', 'cosigner', 'guardian', 'executor', 'administrator', 'personal_representative', 'parent_of_minor', 'successor_in_interest',
-];
-const PROFESSIONALS: readonly string[] = [
+]);
+const PROFESSIONALS: ReadonlySet<string> = new Set([
   'consumer_attorney', 'attorney', 'creditor', 'creditor_attorney', 'collector_attorney', 'consumer_reporting_agency',
-];
+]);
 
 /** Reads the class from the person's id where it says so, else from the role. */
 export function usPerson(proposed: Proposed): UsPerson {
-  if (PROFESSIONALS.includes(proposed.personId)) return 'professional';
-  if (CONSUMERS.includes(proposed.personId)) return 'consumer';
+  if (PROFESSIONALS.has(proposed.personId)) return 'professional';
+  if (CONSUMERS.has(proposed.personId)) return 'consumer';
   if (isUnknown(proposed.role)) return 'unknown';
   return proposed.role === 'contact' || proposed.role === 'third_party' ? 'third_party' : 'consumer';
 }

@@ -4,11 +4,11 @@ import { inboundMedium, isOurs } from './contact.js';
 import { personOf } from './events.js';
 import { replyOpen } from './reply.js';
 
-const SILENT: readonly string[] = ['busy_signal', 'not_in_service', 'validation_notice', 'verification_sent'];
+const SILENT: ReadonlySet<string> = new Set(['busy_signal', 'not_in_service', 'validation_notice', 'verification_sent']);
 
 /** A communication of ours in Washington: everything that reached the debtor or rang. Notices that the law asks for are none. */
 export function communicates(event: LawEvent): boolean {
-  return isOurs(event) && !SILENT.includes(event.type) && event.purpose !== 'optout_confirmation';
+  return isOurs(event) && !SILENT.has(event.type) && event.purpose !== 'optout_confirmation';
 }
 
 /** True when the proposal answers a message that the person sent by the same medium and nobody answered. */

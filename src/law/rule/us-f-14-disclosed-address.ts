@@ -16,7 +16,7 @@ export const usF14DisclosedAddress = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (proposed.channel !== 'sms' && proposed.channel !== 'email') return NOT_APPLICABLE;
-    const reached = eventsOf(facts, TELLING).some((event) => event.at <= at && concernsDebts(event, proposed.debtIds) && showsStranger(event, facts, proposed));
+    const reached = eventsOf(facts, TELLING).some((event) => event.at <= at && showsStranger(event, facts, proposed) && concernsDebts(event, proposed.debtIds));
     return reached ? against('prohibited', 'address_reaches_third_party') : SATISFIED;
   },
 });
