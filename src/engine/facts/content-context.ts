@@ -10,10 +10,10 @@ function anyTrue(values: readonly Known<boolean>[]): Known<boolean> {
   return values.length > 0 && values.every((value) => value === false) ? false : UNKNOWN;
 }
 
-/** What the rules of content may know of a text to this person. Whether it is the first that arrives, and whether a step is decided, is not known; so it counts as unknown. */
+/** What the rules of content may know of a text to this person. Whether it is the first that arrives, and whether a step is decided, is not known; so it counts as unknown. What leaves here is the lender's own, also about a case that an agency works on; an agency words its own. */
 export function contentContext(facts: Facts, channel: ContentChannel, language: 'zh' | 'en', on: LocalDate, names: readonly string[], ownNumbers: readonly string[]): ContentContext {
   return {
-    jurisdictions: placeOfPerson(facts.person).jurisdictions, channel, audience: 'debtor', language, on, outsourced: facts.events.some((event) => event.type === 'agency_placed') ? true : UNKNOWN,
+    jurisdictions: placeOfPerson(facts.person).jurisdictions, channel, audience: 'debtor', language, on,
     lenderNames: names.filter((name) => name !== ''), ownNumbers: ownNumbers.filter((number) => number !== ''), facts: { timeBarred: anyTrue(facts.debts.map((debt) => debt.timeBarred)) },
   };
 }
