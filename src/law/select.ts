@@ -158,7 +158,7 @@ export function ruleOf(pack: Pack, rule: Rule): Rule {
 function datedEntries(pack: Pack): readonly DatedEntry[] {
   return pack.rules.map(({ rule, params }) => ({
     pack,
-    entry: Object.freeze({ rule: ruleOf(pack, rule), params, house: pack.pack === HOUSE || pack.operator === true }),
+    entry: Object.freeze({ rule: ruleOf(pack, rule), params, house: pack.pack === HOUSE || pack.operator === true || rule.force === 'H' }),
     from: startOf(pack, pack.from > rule.from ? pack.from : rule.from),
     to: endOf(pack, [pack.to, rule.to]),
   }));
