@@ -56,7 +56,11 @@ function run(list) {
     worker.on('message', (message) => {
       if (message.ready !== true) {
         done += 1;
-        if (message.by === null) lived.push(everything[message.index]);
+        if (message.by === null) {
+          const mutant = everything[message.index];
+          lived.push(mutant);
+          console.error(`alive: ${lineOf(mutant)}  ${mutant.change.replace(/\s+/g, ' ')}`);
+        }
         if (done % 200 === 0) console.error(`${done} of ${list.length}, ${lived.length} alive, ${Math.round((performance.now() - started) / 1000)} s`);
       }
       next();

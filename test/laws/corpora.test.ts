@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localDay, startOfDay } from '../../src/domain/time/zone.js';
 import { readExample, type Example } from '../../src/law/example.js';
 import { localInstant } from '../../src/law/example-field.js';
 import { earliestLawfulInstant, judge } from '../../src/law/gate.js';
@@ -47,11 +48,14 @@ describe('worked examples', () => {
   it('what happened at the very instant asked about has happened', () => {
     const differs: string[] = [];
     for (const { example: { id, facts, proposed, options } } of corpora) {
-      // Where something runs out at that instant, the millisecond before is another case.
-      if (facts.events.some((event) => event.until === proposed.at)) continue;
+      // Where something runs out or a day begins at that instant, the millisecond before is another case.
+      if (facts.events.some((event) => event.until === proposed.at) || startOfDay(proposed.tz, localDay(proposed.tz, proposed.at)) === proposed.at) continue;
       for (const moved of facts.events.filter((event) => event.at <= proposed.at)) {
         const others = facts.events.filter((event) => event !== moved && event.at < proposed.at - 1);
-        const [then, before] = [proposed.at, proposed.at - 1].map((at) => judge({ ...facts, events: [...others, { ...moved, at }] }, proposed, options).rules.join());
+        const [then, before] = [proposed.at, proposed.at - 1].map((at) => {
+          const { outcome, findings, satisfied } = judge({ ...facts, events: [...others, { ...moved, at }] }, proposed, options);
+          return [outcome, ...findings.map((finding) => `${finding.rule} ${finding.code}`), ...satisfied].join();
+        });
         if (then !== before) differs.push(`${id} ${moved.type}: ${before} / ${then}`);
       }
     }

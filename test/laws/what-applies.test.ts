@@ -222,7 +222,7 @@ describe('a count holds what its article counts, and nothing else', () => {
 /** What a refusal may call a medium, and the contacts that it then bars. */
 const NAMES: readonly (readonly [names: readonly string[], bars: readonly ProposedChannel[]])[] = [
   [['call', 'phone', 'telephone', 'voicemail'], CALLS], [['sms', 'text'], ['sms']], [['email'], ['email']], [['mail', 'letter', 'postcard'], ['mail', 'postcard']],
-  [['push', 'app'], ['push']], [['visit'], ['visit']], [['social', 'social_private', 'social_public'], ['social_public', 'social_private']],
+  [['push', 'app'], ['push']], [['visit'], ['visit']], [['social', 'social_private', 'social_public'], ['social_public', 'social_private']], [['web'], []],
 ];
 
 describe('a refusal bars the medium that it names, by whatever everyday word', () => {

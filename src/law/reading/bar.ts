@@ -36,12 +36,11 @@ export function barredWhile(
   return against(outcome, code, firstInstantWhere(zones, clock, at, (instant) => !barred(instant), options));
 }
 
-/** As {@link barredWhile}, for a bar that only a window or an end on the record can lift: without one, time changes nothing. */
+/** As {@link barredWhile}, for a bar that only a window on the record can lift: without one, time changes nothing. */
 export function barredUnlessLifted(
   at: Instant, edges: Edges | (() => Edges), barred: (instant: Instant) => boolean, outcome: Exclude<Outcome, 'allowed'>, code: string,
 ): RuleResult {
   if (!barred(at)) return SATISFIED;
   const known = typeof edges === 'function' ? edges() : edges;
-  const lifts = (known.clock ?? []).length > 0 || (known.instants ?? []).length > 0;
-  return lifts ? barredWhile(at, known, barred, outcome, code) : against(outcome, code);
+  return (known.clock ?? []).length > 0 ? barredWhile(at, known, barred, outcome, code) : against(outcome, code);
 }

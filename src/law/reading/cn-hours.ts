@@ -32,7 +32,7 @@ export function cnHours(facts: Facts, proposed: Proposed, at: Instant, { from, t
 }
 
 function agreed(facts: Facts, proposed: Proposed, at: Instant): boolean {
-  return consentsFor(facts, proposed, at, { time: true, hours: null }).some(
+  return consentsFor(facts, proposed, at, { hours: null }).some(
     (consent) => namesHours(consent) && sameWay(consent, proposed) && !withdrawn(consent, facts, proposed, at),
   );
 }

@@ -21,7 +21,7 @@ export function cnRetention(
     const last = facts.events.findLast((event) => event.at <= at && isAbout(event, debt.id));
     if (last === undefined) continue;
     const kept = startOfDay(tz, epochDay(addYears(dateOfEpochDay(localDay(tz, last.at)), years)) + 1);
-    if (at < kept) until = Math.max(until ?? 0, kept);
+    if (at < kept) until = Math.max(until ?? kept, kept);
   }
   return until === null ? SATISFIED : against('prohibited', 'retention', until);
 }

@@ -31,7 +31,9 @@ export function dayCap(
     let until: Instant | null = null;
     for (const tz of zones) {
       const freeDay = localDay(tz, event.at) + cap.days;
-      if (localDay(tz, at) < freeDay) until = Math.max(until ?? 0, startOfDay(tz, freeDay));
+      if (localDay(tz, at) >= freeDay) continue;
+      const free = startOfDay(tz, freeDay);
+      until = Math.max(until ?? free, free);
     }
     return until === null ? SATISFIED : against(outcome, code, until);
   }
@@ -46,7 +48,7 @@ export function strictest(results: readonly RuleResult[]): RuleResult {
     if (result.kind === 'satisfied') {
       if (worst.kind === 'not_applicable') worst = result;
     } else if (worst.kind !== 'against') worst = result;
-    else if (worst.until !== null && (result.until === null || result.until > worst.until)) worst = { ...worst, until: result.until };
+    else if (worst.until !== null) worst = { ...worst, until: result.until === null ? null : Math.max(worst.until, result.until) };
   }
   return worst;
 }

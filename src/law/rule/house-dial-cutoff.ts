@@ -20,7 +20,7 @@ export const houseDialCutoff = defineRule({
     const [from, to] = [clockMs(params.from), clockMs(params.to)];
     const late = (t: number): boolean => candidateZones(facts, proposed).some((tz) => inClockSpan(localMsOfDay(tz, t), from, to));
     if (!late(at)) return SATISFIED;
-    const agreed = (t: number): boolean => consentsFor(facts, proposed, t, { time: true, hours: null }).some((consent) => consent.window !== undefined);
+    const agreed = (t: number): boolean => consentsFor(facts, proposed, t, { hours: null }).some((consent) => consent.window !== undefined);
     return barredWhile(at, windowsOnRecord(facts, proposed, [from, to]), (t) => late(t) && !agreed(t), 'prohibited', 'dial_cutoff');
   },
 });
