@@ -7,8 +7,7 @@ export function Budget({ budget }: { readonly budget: Case['budget'] }) {
   const { t, pick, word, instant } = useLocale();
   if (budget.length === 0) return null;
   return (
-    <Panel title={t('case.budget')}>
-      <p className="dw-soft dw-small">{t('case.budget_hint')}</p>
+    <Panel title={t('case.budget')} hint={t('case.budget_hint')}>
       <ul className="dw-list">
         {budget.map((one) => (
           <li key={one.channel}>
