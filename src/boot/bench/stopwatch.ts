@@ -75,13 +75,19 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 /** Bytes that one call leaves on the heap: the middle of samples of a few calls, each after a collection, so that most are disturbed by none. */
-export function bytesPerCall(call: (i: number) => void, batch = 8, samples = 61): number {
-  return sample(call, batch, samples) - sample(() => undefined, batch, samples);
+export function bytesPerCall(call: (i: number) => void, batch = 8): number {
+  floor ??= sample(() => undefined, batch);
+  return sample(call, batch) - floor;
 }
 
-function sample(call: (i: number) => void, batch: number, samples: number): number {
+/** What a sample finds when nothing is called. */
+let floor: number | undefined;
+
+const SAMPLES = 15;
+
+function sample(call: (i: number) => void, batch: number): number {
   const found: number[] = [];
-  for (let round = 0; round < samples; round++) {
+  for (let round = 0; round < SAMPLES; round++) {
     collect();
     const heap = process.memoryUsage().heapUsed;
     for (let i = 0; i < batch; i++) call(round * batch + i);
