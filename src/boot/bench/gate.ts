@@ -80,7 +80,7 @@ async function benchTenRules(): Promise<void> {
   const rates = await race([
     ...peers.map((peer) => peerContestant(peer, cases)), plainContestant(EVENTS, cases, ours.judge), plainContestant(FIGURES, cases, oursOnFigures.judge),
     plainContestant(HAND, cases, ({ figures }) => tenRulesByHand(figures)),
-  ], quick ? 3 : 5, quick ? 250 : 800);
+  ], quick ? 3 : 5, quick ? 250 : 600);
   const best = ([name, rate]: readonly [string, Rate]) => [name, Math.max(rate.median, rate.perCore)] as const;
   const [fastest, fastestRate] = [...rates].slice(0, peers.length).map(best).reduce((a, b) => (b[1] > a[1] ? b : a));
   console.log(`Ten rules, ${whole(cases.length)} made-up calls with up to 24 events each, ${whole((lawful / cases.length) * 100)} % lawful; all answers equal. Fastest peer: ${fastest}.\n`);
@@ -135,9 +135,9 @@ async function benchPlace(place: BenchPlace, size: number): Promise<readonly str
   const denied = questions.filter((_, i) => verdicts[i]?.outcome !== 'allowed');
   const rates = await race([
     verdictContestant('prepared', questions, judgeOne), verdictContestant('allowed', allowed, judgeOne), verdictContestant('as read', asRead, judgeOne), verdictContestant('earliest', denied, earliestOne),
-  ], quick ? 1 : 3, 100);
+  ], quick ? 1 : 3, 60);
   const call = (i: number): void => judgeOne(questions[i % questions.length] as Question);
-  const { p50, p99 } = percentiles(call, quick ? 4_000 : 20_000);
+  const { p50, p99 } = percentiles(call, quick ? 4_000 : 8_000);
   const bytes = bytesPerCall(call);
   const bytesAsRead = bytesPerCall((i) => judgeOne(asRead[i % asRead.length] as Question));
   const rate = (name: string): Rate => rates.get(name) as Rate;

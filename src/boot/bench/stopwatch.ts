@@ -74,8 +74,8 @@ export function percentiles(call: (i: number) => void, count: number): { readonl
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Bytes that one call leaves on the heap: the middle of samples of a few calls, each after a collection, so that most are disturbed by none. */
-export function bytesPerCall(call: (i: number) => void, batch = 8): number {
+/** Bytes that one call leaves on the heap: the middle of samples of some dozen calls, each after a collection, so that most are disturbed by none. */
+export function bytesPerCall(call: (i: number) => void, batch = 64): number {
   floor ??= sample(() => undefined, batch);
   return sample(call, batch) - floor;
 }
