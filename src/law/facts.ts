@@ -134,6 +134,8 @@ export interface Proposed {
   readonly treatAs?: 'limited_content_message';
   readonly statedEndDate?: string;
   readonly record?: string;
+  /** True for a contact that we begin, by a plan or a task: it never passes for the answer that a person who wrote to us is owed. Absent: it may be that answer. */
+  readonly unprompted?: boolean;
   /** The instant of the asking, where the contact would be later: a table of holidays that was loaded after it is not used. Absent: `at`. */
   readonly knownAt?: Instant;
 }

@@ -137,7 +137,7 @@ function evenly(event: LawEvent): LawEvent {
 const PROPOSED: { readonly [K in keyof Required<Proposed>]: undefined } = {
   at: undefined, tz: undefined, channel: undefined, debtIds: undefined, personId: undefined, role: undefined, purpose: undefined, automated: undefined, voice: undefined, line: undefined,
   number: undefined, address: undefined, place: undefined, collectorId: undefined, staff: undefined, optOutNotice: undefined, content: undefined, treatAs: undefined,
-  statedEndDate: undefined, record: undefined, knownAt: undefined,
+  statedEndDate: undefined, record: undefined, unprompted: undefined, knownAt: undefined,
 };
 
 /** The same question with every field that one may have, for the same reason as events: every rule reads it. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/time/instant.js';
 import { judge } from '../../law/gate.js';
 import { dispatchRecord, recordedVerdict, type RecordedVerdict } from '../audit/decision-record.js';
-import { assertFits, OUTSIDE_STEP, outcomeEvents, type ContactOutcome } from '../desk/contact-outcome.js';
+import { assertFits, outcomeEvents, type ContactOutcome } from '../desk/contact-outcome.js';
 import { lawFacts, madeContact } from '../facts/law-facts.js';
-import type { AgencyRecord } from '../ports/agencies.js';
+import { OUTSIDE_STEP, type AgencyRecord } from '../ports/agencies.js';
 import { Terminal } from '../ports/errors.js';
 import { byOf, outsideProposed, type OutsideContact } from './outside-contact.js';
 import { caseOfAgency, slotOfAsked, type CaseOrDebt } from './placed-debts.js';

@@ -5,9 +5,6 @@ import type { LawEventType } from '../../law/facts.js';
 import { Terminal } from '../ports/errors.js';
 import type { Made, NewEvent } from '../ports/store.js';
 
-/** Step of a contact that an agency, or another system of the lender, reserved: no plan proposed it. */
-export const OUTSIDE_STEP = 'outside';
-
 /** What may be told of a contact, by whoever made it. */
 export const CONTACT_OUTCOMES = [
   'conversation', 'no_answer', 'voicemail', 'busy', 'not_in_service', 'dropped', 'wrong_person', 'promise', 'refused', 'visited_met', 'visited_not_met', 'sent', 'unknown',

@@ -1,3 +1,4 @@
+import { OUTSIDE_STEP } from '../ports/agencies.js';
 import { findTemplate, textLanguage } from '../../domain/contact/templates.js';
 import { slotOf } from '../../domain/id/slot-id.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
@@ -15,7 +16,7 @@ import { Terminal } from '../ports/errors.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import type { CaseRecord, ContactRecord, DispatchCommit, Dossier, SlotTransaction, Store } from '../ports/store.js';
 import { dispatchRecord, type Pins } from '../audit/decision-record.js';
-import { assertFits, OUTSIDE_STEP, outcomeEvents, type TaskOutcome } from './contact-outcome.js';
+import { assertFits, outcomeEvents, type TaskOutcome } from './contact-outcome.js';
 
 export interface StartedTask {
   readonly allowed: boolean;

@@ -81,6 +81,8 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     personId: String(record.personId),
     role: 'debtor',
     purpose: 'collect',
+    // Nothing in the house answers a person by itself: what it sends or hands to somebody is begun by a plan.
+    unprompted: true,
     ...(pointId === null ? {} : { number: String(pointId) }),
     ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, ...textFacts(template, person?.language ?? 'en', person?.country ?? null) } : {}),
     ...(channel === 'call' ? { ...numberFacts(point), voice: 'human' as const } : {}),

@@ -1,6 +1,9 @@
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
 
+/** Step of a contact that an agency, or another system of the lender, reserved: no plan proposed it. */
+export const OUTSIDE_STEP = 'outside';
+
 /** Another firm that collects for a lender, or another system of the lender's own. Both ask the gate and spend the one budget. */
 export interface AgencyRecord {
   readonly id: string;

@@ -8,11 +8,11 @@ import { eventsOf, kinds } from './kinds.js';
 /**
  * The one reply that a person who contacts us is owed (comment 6(b)(1)-2, 1006.14(h)(2)(ii)): in the same medium, and
  * only while no answer of ours by any medium followed. A call by the person is answered on the line, so it leaves no
- * reply open. `qualifies` says which contacts of the person open one.
+ * reply open, and a contact that we begin is no reply. `qualifies` says which contacts of the person open one.
  */
 export function replyOpen(facts: Facts, proposed: Proposed, at: Instant, qualifies: (contact: LawEvent) => boolean): boolean {
   const medium = mediumOf(proposed.channel);
-  return eventsOf(facts, WRITTEN).some(
+  return proposed.unprompted !== true && eventsOf(facts, WRITTEN).some(
     (contact) => inboundMedium(contact) === medium && isFor(contact, facts, proposed, at) && qualifies(contact) && !answered(facts, proposed, contact, at),
   );
 }

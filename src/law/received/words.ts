@@ -92,7 +92,7 @@ const CLAUSES: readonly (readonly [RegExp, string])[] = [
 
 /** A citation for a Chinese reader: Chinese instruments by their Chinese names, all others as they are. */
 export function citationInChinese(citation: string): string {
-  const noted = citation.replace(' (names no number; that applied is house policy)', '（条文未定数字，所用数字为内部规定）');
+  const noted = citation.replace(' (names no number; that applied is ours)', '（条文未定数字，所用数字为内部规定）');
   const named = INSTRUMENTS.reduce((text, [english, chinese]) => text.replace(english, chinese), noted);
   return named === noted && !citation.startsWith('GB/T') ? noted : CLAUSES.reduce((text, [english, chinese]) => text.replace(english, chinese), named).replace(/; /g, '；');
 }

@@ -17,7 +17,7 @@ export const uk01ReasonableTimes = defineRule({
   id: 'UK-01',
   articles: ['UK', 'CONC7', 'CONC7.9', 'CONC7.9.4', 'CONC7.9.4R'],
   title: { en: 'No contact at unreasonable times; requests on when, where and how are honoured', zh: '不得在不合理时间联系；尊重客户对时间、地点、方式的合理要求' },
-  citation: 'CONC 7.9.4R (names no number; that applied is house policy)',
+  citation: 'CONC 7.9.4R (names no number; that applied is ours)',
   force: 'R', confidence: 'medium', from: '2014-04-01',
   params: { from: 'clock', to: 'clock' },
   judge: ({ facts, proposed, at, params }) => {

@@ -14,7 +14,7 @@ export const usF24Harassment = defineRule({
   id: 'US-F-24',
   articles: ['1006.14(a)', '15USC1692d'],
   title: { en: 'No harassment by all media taken together', zh: '各种方式合计不得构成骚扰' },
-  citation: '12 CFR 1006.14(a); comment 14(a)-1.i (names no number; that applied is house policy)',
+  citation: '12 CFR 1006.14(a); comment 14(a)-1.i (names no number; that applied is ours)',
   force: 'L', confidence: 'medium', from: '2021-11-30',
   params: { textsPerDay: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
