@@ -1,4 +1,3 @@
-import { addDays } from '../../domain/time/date.js';
 import { startOfLocalDay } from '../../domain/time/zone.js';
 import { windowEdges } from '../../domain/time/window.js';
 import type { Facts, Proposed } from '../facts.js';
@@ -24,7 +23,7 @@ function edgesOnRecord(facts: Facts, proposed: Proposed, clock: readonly number[
     zones.add(event.tz);
     marks.push(...windowEdges(event.window));
     const { date } = event.window;
-    if (date !== undefined) instants.push(startOfLocalDay(event.tz, date), startOfLocalDay(event.tz, addDays(date, 2)));
+    if (date !== undefined) instants.push(startOfLocalDay(event.tz, date));
   }
   return { zones: [...zones], clock: marks, instants, settlesInDays: SETTLES_IN_DAYS };
 }

@@ -23,7 +23,7 @@ export function mayBeHoliday(table: string, facts: Facts, proposed: Proposed, at
 /** Refusal because a year of the table is not loaded: the first that is missing from `date` on. Somebody must import it; time changes nothing unless `until`. */
 export function holidaysNotLoaded(table: string, date: LocalDate, known: Instant, until: Instant | null = null): RuleResult {
   const asked = Number(date.slice(0, 4));
-  const missing = isUnknown(isWorkingDay(table, date, known)) ? asked : Math.max(asked, lastHolidayYear(table, known) ?? asked) + 1;
+  const missing = isUnknown(isWorkingDay(table, date, known)) ? asked : (lastHolidayYear(table, known) ?? asked) + 1;
   return against('prohibited', 'holidays_not_loaded', until, [`holidays.${table}.${missing}`]);
 }
 

@@ -17,21 +17,19 @@ export function isAutomated(proposed: Proposed): boolean {
   return isArtificialVoice(proposed) || (proposed.automated === true && (isCall(proposed) || proposed.channel === 'sms'));
 }
 
-/** Prior express consent of the person to such calls and texts on this number, whatever the debt; the last one. */
-export function tcpaConsent(facts: Facts, proposed: Proposed, at: Instant): LawEvent | null {
-  const given = eventsOfPerson(facts, proposed, at, 'tcpa_consent').filter((event) => sameNumber(event, proposed));
-  return given.at(-1) ?? null;
+/** True when the person gave prior express consent to such calls and texts on this number, whatever the debt. */
+export function gaveTcpaConsent(facts: Facts, proposed: Proposed, at: Instant): boolean {
+  return eventsOfPerson(facts, proposed, at, 'tcpa_consent').some((event) => sameNumber(event, proposed));
 }
 
 /**
- * True when the event withdraws the consent: any reasonable means will do, and a refusal by one medium ends automated
+ * True when the event, a stop or refusal of some kind, withdraws the consent: any reasonable means will do, and a refusal by one medium ends automated
  * calls and texts alike (47 CFR 64.1200(a)(10)); leave to be called that is taken back is one too. A stop that answered
  * unrelated marketing is another rule's.
  */
 export function revokesConsent(event: LawEvent): boolean {
   if (event.type === 'sms_stop') return event.about !== 'unrelated_marketing';
   if (event.type === 'cease_notice' || event.type === 'consent_more_calls_revoked') return true;
-  if (event.type !== 'medium_optout') return false;
   const medium = mediumOf(event.medium ?? event.channel ?? '');
   return medium === 'sms' || medium === 'phone';
 }

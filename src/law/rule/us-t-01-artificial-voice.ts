@@ -1,7 +1,7 @@
 // 47 USC 227(b)(1)(A)(iii), FCC 24-17: an artificial or prerecorded voice to a mobile needs prior express consent.
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
-import { isArtificialVoice, tcpaConsent } from '../reading/tcpa.js';
+import { isArtificialVoice, gaveTcpaConsent } from '../reading/tcpa.js';
 
 export const usT01ArtificialVoice = defineRule({
   id: 'US-T-01',
@@ -13,6 +13,6 @@ export const usT01ArtificialVoice = defineRule({
   judge: ({ facts, proposed, at }) => {
     // A line that nobody described may be a mobile.
     if (!isArtificialVoice(proposed) || proposed.line === 'residential') return NOT_APPLICABLE;
-    return tcpaConsent(facts, proposed, at) === null ? against('prohibited', 'tcpa_consent_missing') : SATISFIED;
+    return gaveTcpaConsent(facts, proposed, at) ? SATISFIED : against('prohibited', 'tcpa_consent_missing');
   },
 });

@@ -1,7 +1,7 @@
 // 47 USC 227(b)(1)(A): an automated call or text to a mobile needs prior express consent. Whether a system is an autodialer is read strictly (US-T-07).
 import { defineRule, NOT_APPLICABLE, SATISFIED } from '../rule.js';
 import { against } from '../reading/bar.js';
-import { isArtificialVoice, isAutomated, tcpaConsent } from '../reading/tcpa.js';
+import { isArtificialVoice, isAutomated, gaveTcpaConsent } from '../reading/tcpa.js';
 
 export const usT02AutomatedConsent = defineRule({
   id: 'US-T-02',
@@ -12,6 +12,6 @@ export const usT02AutomatedConsent = defineRule({
   params: {},
   judge: ({ facts, proposed, at }) => {
     if (!isAutomated(proposed) || isArtificialVoice(proposed) || proposed.line === 'residential') return NOT_APPLICABLE;
-    return tcpaConsent(facts, proposed, at) === null ? against('prohibited', 'tcpa_consent_missing') : SATISFIED;
+    return gaveTcpaConsent(facts, proposed, at) ? SATISFIED : against('prohibited', 'tcpa_consent_missing');
   },
 });

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { localDay } from '../../domain/time/zone.js';
 import { against, barredWhile } from '../reading/bar.js';
 import { bySameCollector, candidateZones, eventsWithin, personOf } from '../reading/events.js';
-import { isArtificialVoice, tcpaConsent } from '../reading/tcpa.js';
+import { isArtificialVoice, gaveTcpaConsent } from '../reading/tcpa.js';
 import { isCountedCall } from '../reading/us-call.js';
 
 type ResidentialParams = { readonly calls: number; readonly days: number };
@@ -20,7 +20,7 @@ export const usT05Residential = defineRule({
   params: { calls: 'count', days: 'count' },
   judge: ({ facts, proposed, at, params }) => {
     if (!isArtificialVoice(proposed) || proposed.line !== 'residential') return NOT_APPLICABLE;
-    if (tcpaConsent(facts, proposed, at) !== null) return SATISFIED;
+    if (gaveTcpaConsent(facts, proposed, at)) return SATISFIED;
     const optOut = proposed.content?.['optOut'];
     if (proposed.optOutNotice === false || optOut === false || optOut === '') return against('prohibited', 'opt_out_notice_missing');
     return barredWhile(at, { zones: candidateZones(facts, proposed) }, (t) => tooMany(facts, proposed, t, params), 'prohibited', 'residential_call_count');
