@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_HOUR } from '../../src/domain/time/instant.js';
-import { localToInstant } from '../../src/domain/time/zone.js';
+import { localToInstant, startOfLocalDay } from '../../src/domain/time/zone.js';
 import { LAW_EVENT_TYPES, type Facts, type LawEvent, type LawEventType, type Proposed, type ProposedChannel } from '../../src/law/facts.js';
 import type { Pack, PackEntry } from '../../src/law/pack.js';
 import { lawInForce } from '../../src/law/in-force.js';
+import { lostSince } from '../../src/law/reading/cn-lost.js';
 
 // Which contacts each rule speaks of, and which events it counts, read from its article: nothing else may move it.
 
@@ -230,5 +231,15 @@ describe('a refusal bars the medium that it names, by whatever everyday word', (
     const where = whereIs('HOUSE-OPTOUT');
     const events: readonly LawEvent[] = [{ type: 'medium_optout', medium: name, at: where.at - MS_PER_HOUR, tz: where.tz }];
     expect(CONTACTS.filter((channel) => says(where, { channel }, { events }) === 'against')).toEqual(CONTACTS.filter((channel) => bars.includes(channel)));
+  });
+});
+
+describe('a debtor counts as lost after as many failed dials as the pack says', () => {
+  const tz = 'Asia/Shanghai';
+  const at = localToInstant(tz, '2026-10-14', 12 * MS_PER_HOUR);
+  const nextDay = startOfLocalDay(tz, '2026-10-15');
+  it.each([[0, null], [1, nextDay], [2, nextDay], [3, null]])('%i, of two', (failedDials, since) => {
+    const events = [at - 2000, at - 1000].map((then): LawEvent => ({ type: 'attempted_call', at: then, tz }));
+    expect(lostSince({ ...whereIs('CN-P2').facts, events }, at, { failedDials, tz })).toBe(since);
   });
 });
