@@ -7,7 +7,6 @@ import type { DebtFacts, Facts, LawEvent, Proposed } from '../facts.js';
  * any, so that a missing fact never permits.
  */
 function countsAsOne(a: DebtFacts, b: DebtFacts): boolean {
-  if (a.id === b.id) return true;
   if (!mayBeStudentLoan(a) || !mayBeStudentLoan(b)) return false;
   return isUnknown(a.servicingAccount) || isUnknown(b.servicingAccount) || a.servicingAccount === b.servicingAccount;
 }
