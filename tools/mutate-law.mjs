@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plants a small bug in each rule of the law, one at a time, and asks whether a test notices: `npm run mutate:law`.
 // `--rule CN-F1` (or part of a file's name) narrows it; `--only survivors` runs again only what the last run let live;
-// `--quick` leaves out the properties, which take seconds for each mutant that lives; `--floor 95` is the kill rate in percent below which it fails. See docs/law/README.md.
+// `--quick` leaves out the properties, which take seconds for each mutant that lives; `--floor 95` is the kill rate in percent below which it fails. See docs/operating/benchmarks.md.
 import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -79,8 +79,13 @@ export function makeModules(root) {
     const { RULES } = at('src/law/registry.ts');
     const packs = law.packs.map((pack) => ({ ...pack, rules: pack.rules.map(({ rule, params }) => ({ rule: RULES.get(rule.id), params })) }));
     const edited = edit(packs);
+    const before = [...RULES];
     for (const pack of edited) for (const { rule } of pack.rules) RULES.set(rule.id, rule);
     at(IN_FORCE).putInForce(edited);
+    // The next mutant must not find the rules of this one.
+    return () => {
+      for (const [id, rule] of before) RULES.set(id, rule);
+    };
   }
   putInForce((packs) => packs);
 
@@ -94,10 +99,12 @@ export function makeModules(root) {
     withChange: (change, work) => {
       const path = resolve(root, change.file ?? IN_FORCE);
       current = { path, code: change.code, modules: new Map(), stale: restingOn(path) };
+      let restore = () => undefined;
       try {
-        if (current.stale.has(resolve(root, IN_FORCE))) putInForce(change.packs ?? ((packs) => packs));
+        if (current.stale.has(resolve(root, IN_FORCE))) restore = putInForce(change.packs ?? ((packs) => packs));
         return work();
       } finally {
+        restore();
         current = null;
       }
     },
