@@ -136,6 +136,8 @@ describe('the auditor', () => {
     const known = audit(log([CN, [{ ...theirs, known: theirs['at'] }, contact('2026-11-24T10:30:00+08:00')]]));
     expect(known.breaches.map((b) => [b.sentence, b.by])).toEqual([['an-hour-between-calls', 'house']]);
     expect(audit(log([CN, [{ ...theirs, at: utc('2026-11-24T23:00:00+08:00') }]])).breaches.map((b) => [b.sentence, b.by])).toEqual([['none-at-night', 'other'], ['cn-hours', 'other']]);
+    expect(audit(log([CN, [contact('2026-11-24T23:00:00+08:00', { collector: 'agency:x', unpermitted: 'x' })]])).breaches.map((b) => [b.sentence, b.by])).toEqual([['none-at-night', 'other'], ['cn-hours', 'other']]);
+    expect(audit(log([CN, [contact('2026-11-24T23:00:00+08:00', { collector: 'agency:x' })]])).breaches.map((b) => [b.sentence, b.by])).toEqual([['none-at-night', 'house'], ['cn-hours', 'house']]);
   });
 
   it('proves nothing from a log that was cut short, miscounted or out of order', () => {

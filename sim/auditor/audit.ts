@@ -5,7 +5,7 @@ import { isCall, left, readLine, type ContactLine, type DebtLine, type EventLine
 import { instant, type Check, type Past } from './person.js';
 import { unitedStates } from './united-states.js';
 
-/** A rule broken by a contact. `by: 'house'` is ours; `other` was told to us by whoever made it. */
+/** A rule broken by a contact. `by: 'house'` is ours; `other` was told to us by whoever made it, without our leave or after it had ended. */
 export interface Breach {
   readonly sentence: string;
   readonly law: string;
@@ -108,7 +108,7 @@ export class Auditor {
   #judge(contact: ContactLine, past: Past, check: Check): void {
     const words = check.wrong(contact, past);
     if (words === null) return;
-    this.#breaches.push({ sentence: check.sentence, law: check.law, person: contact.person, at: contact.at, channel: contact.channel, contact: contact.contact ?? null, by: contact.state === 'reported' ? 'other' : 'house', words });
+    this.#breaches.push({ sentence: check.sentence, law: check.law, person: contact.person, at: contact.at, channel: contact.channel, contact: contact.contact ?? null, by: contact.state === 'reported' || contact.unpermitted !== undefined ? 'other' : 'house', words });
   }
 
   #end(counts: Readonly<Record<string, number>>): void {

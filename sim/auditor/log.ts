@@ -39,6 +39,8 @@ export interface ContactLine {
   readonly purpose: string;
   readonly audience: string;
   readonly staff: number | null;
+  /** Who made it when the leave that they had asked for was over. */
+  readonly unpermitted?: string;
   readonly contact?: string;
 }
 

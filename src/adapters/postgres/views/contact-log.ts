@@ -40,6 +40,8 @@ interface AttemptRow {
   readonly made: { readonly by?: string; readonly voice?: string; readonly staff?: number; readonly debtIds?: readonly string[] } | null;
   /** When it was begun, if whoever made it told that. */
   readonly began_at: number | null;
+  /** Who made it after its reservation had ended. */
+  readonly unpermitted: string | null;
   /** Id of the event that was written with the attempt: its place among what happened in the same millisecond. */
   readonly event_id: number | null;
   readonly [column: string]: unknown;
@@ -64,6 +66,7 @@ async function load(session: SqlSession, slot: number, ids: readonly number[]) {
             c.state as contact_state, c.outcome,
             a.made,
             (select e.at from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as began_at,
+            (select e.data ->> 'unpermitted' from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as unpermitted,
             (select e.id from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as event_id
        from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id join dunwell.collection_case k on k.slot = c.slot and k.id = c.case_id
       where a.slot = $1 and a.person_id = any($2::bigint[]) order by a.person_id, a.reserved_at, a.contact_id, a.no`, by,
@@ -96,7 +99,7 @@ function attemptLine(person: string, row: AttemptRow, numbers: ReadonlyMap<strin
     number: row.point_id === null ? null : (numbers.get(String(row.point_id)) ?? null), debts: row.made?.debtIds ?? debts.filter((d) => d.case_id === row.case_id && d.placed_at <= row.reserved_at).map((d) => String(d.id)),
     // What became of it: `open` and `unknown` count as made, `refused` by the provider never left.
     state: row.state === 'reserved' ? 'open' : row.state, outcome: row.outcome ?? row.contact_state, purpose: 'collect', audience: 'debtor', staff: row.made?.staff ?? null,
-    step: row.step, template: row.template, contact: String(row.contact_id), attempt: row.no, decision: row.decision_seq,
+    ...(row.unpermitted === null ? {} : { unpermitted: row.unpermitted }), step: row.step, template: row.template, contact: String(row.contact_id), attempt: row.no, decision: row.decision_seq,
   };
 }
 
