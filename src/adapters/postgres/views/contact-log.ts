@@ -1,4 +1,3 @@
-import { OUTSIDE_STEP } from '../../../engine/ports/agencies.js';
 import type { Database, SqlRow, SqlSession } from '../../../engine/ports/database.js';
 import { grouped } from '../sql/grouped.js';
 
@@ -129,7 +128,7 @@ interface Placed {
   readonly line: LogLine;
 }
 
-/** By instant; within one millisecond by order of writing (ids of a slot only grow). A call begun has no event of its own, and stands before what came of it; one that an agency asked for was written when it began. */
+/** By instant; within one millisecond by order of writing (ids of a slot only grow). A call begun has no event of its own: it stands where it was decided, after what was known then and before what came of it. */
 function inOrder(lines: readonly Placed[]): readonly LogLine[] {
   return [...lines].sort((a, b) => a.at - b.at || a.id - b.id).map((l) => l.line);
 }
@@ -149,7 +148,7 @@ function linesOf(row: PersonRow, loaded: Loaded): readonly LogLine[] {
     ...inOrder([
       ...(loaded.events.get(row.id) ?? []).filter((e) => !OWN.test(e.source_key)).map((e) => ({ at: e.at, id: e.id, line: eventLine(person, e, numbers) })),
       ...(loaded.inbound.get(row.id) ?? []).map((i) => ({ at: i.received_at, id: i.id, line: { line: 'inbound', person, at: iso(i.received_at), read: isoOrNull(i.read_at), kind: i.kind, means: i.means } })),
-      ...(loaded.attempts.get(row.id) ?? []).map((a) => ({ at: madeAt(a), id: a.event_id ?? (a.step === OUTSIDE_STEP ? a.contact_id : 0), line: attemptLine(person, a, numbers, debts) })),
+      ...(loaded.attempts.get(row.id) ?? []).map((a) => ({ at: madeAt(a), id: a.event_id ?? a.contact_id, line: attemptLine(person, a, numbers, debts) })),
     ]),
   ];
 }
