@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time/instant.js';
+import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import type { Facts, LawEvent, Proposed } from '../facts.js';
 import { inboundMedium, isOurs } from './contact.js';
 import { personOf } from './events.js';
@@ -16,7 +16,7 @@ export function replies(facts: Facts, proposed: Proposed, at: Instant): boolean 
   return proposed.purpose === 'optout_confirmation' || replyOpen(facts, proposed, at, () => true);
 }
 
-/** True when a text or e-mail of ours answered one of the person's: theirs was the last word before it. */
+/** True when a text or e-mail of ours answered one of the person's: theirs was the last word, within a day before it. */
 export function isReply(facts: Facts, event: LawEvent): boolean {
   if (event.type !== 'sms' && event.type !== 'email') return false;
   const who = personOf(event, facts);
@@ -24,7 +24,7 @@ export function isReply(facts: Facts, event: LawEvent): boolean {
     const other = facts.events[i] as LawEvent;
     if (personOf(other, facts) !== who) continue;
     const inbound = inboundMedium(other);
-    if (inbound !== null) return inbound === event.type;
+    if (inbound !== null) return inbound === event.type && event.at - other.at < MS_PER_DAY;
     if (isOurs(other)) return false;
   }
   return false;
