@@ -1,6 +1,6 @@
 import { wall } from './clock.js';
 import { answered, isCall, left, type ContactLine } from './log.js';
-import { agreedHours, followed, instant, last, within, type Check, type Past } from './person.js';
+import { agreedHours, followed, instant, last, wantsCapacity, within, type Check, type Past } from './person.js';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -33,11 +33,7 @@ export const CHINA: readonly Check[] = [
     const placed = last(past, 'agency_placed');
     return placed === undefined || !contact.collector.startsWith('agency:') || followed(past, placed, 'agency_notified') ? null : `an agency, placed at ${placed.at}, of which the debtor was not told`;
   } },
-  { sentence: 'cn-no-capacity', law: 'GB/T 45251-2025 5.3; house', wrong: (_contact, past) => {
-    const notice = last(past, 'mental_capacity_notice');
-    // A person who looked into it ends it by lifting the hold.
-    return notice === undefined || past.events.slice(past.events.indexOf(notice)).some((e) => e.type === 'hold_lifted' && e.hold === 'incapacity') ? null : 'notice of want of capacity';
-  } },
+  { sentence: 'cn-no-capacity', law: 'GB/T 45251-2025 5.3; house', wrong: wantsCapacity },
   { sentence: 'cn-assignment-told-first', law: 'Civil Code 546', wrong: (contact, past) => {
     const bought = past.debts.some((debt) => contact.debts.includes(debt.debt) && debt.flags.includes('transferred'));
     return (bought || last(past, 'debt_assigned') !== undefined) && last(past, 'assignment_notified') === undefined ? 'the debt was assigned and the debtor not told' : null;

@@ -1,5 +1,5 @@
 import { wall } from './clock.js';
-import { DAY, followed, instant, last, outside, zonesOf, type Check } from './person.js';
+import { DAY, followed, instant, last, outside, wantsCapacity, zonesOf, type Check } from './person.js';
 
 const h = (hour: number): number => hour * 60;
 
@@ -10,7 +10,7 @@ export const UNITED_KINGDOM: readonly Check[] = [
     const said = last(past, 'dispute');
     return said === undefined || followed(past, said, 'verification_sent') ? null : `disputed at ${said.at} and not answered`;
   } },
-  { sentence: 'uk-capacity', law: 'CONC 7.10.1R', wrong: (_contact, past) => (last(past, 'mental_capacity_notice') === undefined ? null : 'notice of want of capacity') },
+  { sentence: 'uk-capacity', law: 'CONC 7.10.1R', wrong: wantsCapacity },
   { sentence: 'uk-breathing-space', law: 'SI 2020/1311: 60 days', wrong: (contact, past) => {
     const start = last(past, 'breathing_space_start');
     return start !== undefined && instant(contact.at) < instant(start.at) + 60 * DAY && instant(contact.at) >= instant(start.at) ? `breathing space since ${start.at}` : null;

@@ -57,6 +57,14 @@ export function followed(past: Past, event: EventLine, ...types: readonly string
   return past.events.slice(past.events.indexOf(event) + 1).some((later) => types.includes(later.type));
 }
 
+/** Told that the person may lack capacity, until somebody who looked into it lifted the hold. */
+export function wantsCapacity(_contact: ContactLine, past: Past): string | null {
+  const notice = last(past, 'mental_capacity_notice');
+  if (notice === undefined) return null;
+  const lifted = past.events.slice(past.events.indexOf(notice) + 1).some((event) => event.type === 'hold_lifted' && event.hold === 'incapacity');
+  return lifted ? null : 'notice of want of capacity';
+}
+
 /** The person agreed to be contacted at such hours: then hours are theirs to give. Blunt: any such agreement silences the check. */
 export const agreedHours = (past: Past): boolean => past.events.some((event) => event.type === 'hours_consent' || event.type === 'direct_prior_consent');
 

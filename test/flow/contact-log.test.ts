@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { contactLog } from '../../src/adapters/postgres/views/contact-log.js';
+import { MS_PER_DAY } from '../../src/domain/time/instant.js';
 import { forEachDatabase } from '../conformance/databases.js';
 import { auditDatabase } from '../fixtures/audit-log.js';
 import { csv, openTown, shanghai } from '../fixtures/town.js';
@@ -43,6 +44,31 @@ forEachDatabase('the contact log', (open) => {
     await database.execute(`update dunwell.attempt set reserved_at = $1, finished_at = $1`, [shanghai('2026-11-24T22:00:00')]);
     expect((await auditDatabase(database)).breaches.map((b) => b.sentence)).toEqual(['none-at-night', 'cn-hours']);
     await database.execute(`update dunwell.attempt set reserved_at = $1, finished_at = $1`, [shanghai('2026-11-24T21:59:59')]);
+    expect((await auditDatabase(database)).breaches).toEqual([]);
+    town.leave();
+  });
+
+  it('puts a contact that was asked for after what was known in the same millisecond', async () => {
+    const database = await open();
+    const town = await openTown(database);
+    await town.import(csv([{ ref: 'TIE-1', since: '2026-11-20' }]));
+    const { id, slot } = await town.caseOf('TIE-1');
+    const swift = { id: 'swift', nameEn: 'Swift', nameZh: '迅捷', kind: 'agency' as const, creditorId: null, listed: true };
+    await town.house.api.agencies.add(swift, town.house.api.digest('swift-token-0123456789'), town.clock.now());
+    const agency = await town.house.api.agencies.agency('swift');
+    if (agency === null) throw new Error('no agency');
+    const act = (one: 'place' | 'notice') => town.house.api.placeCase({ caseId: id, agencyId: 'swift', act: one, by: 'head', reason: 'test' });
+    await act('place');
+    await town.house.api.settleNow(slot);
+    // A day on, the borrower is told, and in that very millisecond the agency asks.
+    town.clock.advance(MS_PER_DAY);
+    await act('notice');
+    const contact = { channel: 'call', pointId: null, collector: null, voice: 'human', staff: null, place: 'mobile', template: null } as const;
+    expect((await town.house.api.reserveContact(agency, { about: { caseId: id }, contact }, 'key-1-long-enough')).allowed).toBe(true);
+    const lines: Readonly<Record<string, unknown>>[] = [];
+    for await (const line of contactLog(database)) lines.push(line);
+    const now = new Date(town.clock.now()).toISOString();
+    expect(lines.filter((l) => l['at'] === now).map((l) => l['type'] ?? l['channel'])).toEqual(['agency_notified', 'call']);
     expect((await auditDatabase(database)).breaches).toEqual([]);
     town.leave();
   });

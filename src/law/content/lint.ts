@@ -39,8 +39,3 @@ export function lintText(text: string, context: ContentContext, rules: readonly 
 export function lintTemplate(template: Template, language: TextLanguage, context: ContentContext): readonly ContentFinding[] {
   return lintText(template.texts[language], context);
 }
-
-/** True when the text must not go out. */
-export function isBlocked(findings: readonly ContentFinding[]): boolean {
-  return findings.some((one) => one.severity === 'block');
-}
