@@ -147,6 +147,8 @@ describe('the answer', () => {
     expect(first.html.indexOf('12356')).toBeLessThan(first.html.indexOf('<h1'));
     const later = await send(page().reader, CALL);
     expect(later.html.indexOf('12356')).toBeGreaterThan(later.html.indexOf('<h1'));
+    // It does not call itself first where it is not.
+    expect([first.html, later.html].map((html) => /首先：|First: /.test(html))).toEqual([true, false]);
   });
 
   it('keeps nothing unless it is asked to with a code, and says so when it does not know the code', async () => {

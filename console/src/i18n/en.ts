@@ -238,6 +238,7 @@ export const en = {
   'case.timeline': 'Timeline',
   'case.no_timeline': 'Nothing has happened yet.',
   'case.allowed': 'What may be done now',
+  'case.allowed_later': 'Not now: see the contact budget.',
   'case.allowed_not': 'Not now: {why}',
   'case.why_link': 'Why',
 

@@ -237,6 +237,7 @@ export const zh: Messages = {
   'case.timeline': '时间线',
   'case.no_timeline': '还没有发生任何事。',
   'case.allowed': '现在可以做什么',
+  'case.allowed_later': '现在不可：见联系额度。',
   'case.allowed_not': '暂不可以：{why}',
   'case.why_link': '为什么',
 

@@ -69,7 +69,7 @@ export const lawfulEn = {
   wrongSaidOn: (n: number) => `What you told them, ${n}: give the day such as 2026-11-20, or leave it empty.`, wrongSaidMore: (n: number) => `What you told them, ${n}: choose which kind of contact or place.`, wrongHours: (n: number) => `What you told them, ${n}: give hours such as 09:00.`,
   wrongLong: 'That is too long: 4,000 characters at most.', wrongMany: 'That is more than we can look at: at most 60 contacts in all.', wrongState: 'Give the state as two letters, such as OH.', wrongOther: 'Something here could not be read. Please look at it again.',
 
-  helpTitle: 'First: somebody to talk to', helpLead: 'If you are threatened, or it is too much: talk to someone now. It is free.',
+  helpTitle: 'Somebody to talk to', helpFirst: 'First: somebody to talk to', helpLead: 'If you are threatened, or it is too much: talk to someone now. It is free.',
   breaksTitle: 'This breaks', cannotTitle: 'Cannot be said', cannotLead: 'It would be unlawful if what stands under “depends on” is so.', orderTitle: 'In order, as far as you told us', practiceTitle: 'Not law, but what a careful collector does not do',
   depends: 'It depends on:', about: (list: string) => `About contact ${list}`, aboutText: 'About these words:', sure: 'How sure we are of the rule', article: 'Article', ruleId: 'Our number',
   stepsTitle: 'What you can do next', check: 'Check this number before you use it.', source: 'From', youSaid: 'What you told us', none: 'Nothing.',

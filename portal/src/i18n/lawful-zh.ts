@@ -61,7 +61,7 @@ export const lawfulZh: LawfulTexts = {
   wrongSaidOn: (n: number) => `告知${n}：日期请写成 2026-11-20，或留空。`, wrongSaidMore: (n: number) => `告知${n}：请选择哪一种联系或哪个地点。`, wrongHours: (n: number) => `告知${n}：时段请写成 09:00。`,
   wrongLong: '太长了，最多4000个字符。', wrongMany: '太多了，合计最多60次联系。', wrongState: '州请写成两个字母，例如 OH。', wrongOther: '有内容无法读取，请再看一下。',
 
-  helpTitle: '首先：有人可以帮您', helpLead: '如果您受到威胁，或者撑不住了，请现在就找人谈谈。免费。',
+  helpTitle: '有人可以帮您', helpFirst: '首先：有人可以帮您', helpLead: '如果您受到威胁，或者撑不住了，请现在就找人谈谈。免费。',
   breaksTitle: '违反以下规则', cannotTitle: '无法判断', cannotLead: '如果“取决于”所列情况属实，则不合法。', orderTitle: '就您所述，符合', practiceTitle: '不是法律，但谨慎的催收方不会这样做',
   depends: '取决于：', about: (list: string) => `涉及联系${list}`, aboutText: '涉及这些话：', sure: '我们对规则的把握', article: '条文', ruleId: '本站编号',
   stepsTitle: '您可以怎么做', check: '使用前请先核实该号码。', source: '依据', youSaid: '您告诉我们的', none: '没有。',

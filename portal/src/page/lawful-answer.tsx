@@ -93,7 +93,7 @@ function Carried({ sent }: { readonly sent: Fields }) {
 }
 
 function Help({ reader, t, answer }: Pick<AnswerProps, 'reader' | 't' | 'answer'>) {
-  return <section class="note care"><h2>{t.helpTitle}</h2><p>{t.helpLead}</p><ul>{answer.helplines.map((one) => <li><b>{said(one, reader.language)}</b></li>)}</ul></section>;
+  return <section class="note care"><h2>{answer.helpFirst ? t.helpFirst : t.helpTitle}</h2><p>{t.helpLead}</p><ul>{answer.helplines.map((one) => <li><b>{said(one, reader.language)}</b></li>)}</ul></section>;
 }
 
 function Keep({ reader, t, answer, sent, codeUnknown }: AnswerProps) {

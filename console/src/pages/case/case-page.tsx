@@ -71,23 +71,26 @@ function Whole({ data }: { readonly data: Case }) {
           <Parties caseId={data.row.id} parties={data.parties} />
           <Budget budget={data.budget} />
           <Holds caseId={data.row.id} holds={data.holds} allowed={data.allowed} />
-          <Allowed allowed={data.allowed} />
+          <Allowed allowed={data.allowed} budget={data.budget} />
         </div>
       </div>
     </div>
   );
 }
 
-function Allowed({ allowed }: { readonly allowed: Case['allowed'] }) {
+function Allowed({ allowed, budget }: { readonly allowed: Case['allowed']; readonly budget: Case['budget'] }) {
   const { t, pick, word } = useLocale();
   if (allowed.length === 0) return null;
+  // The state of the case lets it be contacted; the law of this hour may not.
+  const barred = budget.length > 0 && budget.every((one) => !one.allowed);
+  const may = (item: Case['allowed'][number]): boolean => item.allowed && !(item.action === 'contact' && barred);
   return (
     <Panel title={t('case.allowed')}>
       <ul className="dw-list">
         {allowed.map((item) => (
           <li key={item.action}>
-            <span className="dw-badge" data-tone={item.allowed ? 'green' : 'grey'}>{word('action', item.action)}</span>
-            {!item.allowed && <div className="dw-soft dw-tiny" style={{ marginTop: 3 }}>{item.why === null ? null : t('case.allowed_not', { why: pick(item.why) })}</div>}
+            <span className="dw-badge" data-tone={may(item) ? 'green' : 'grey'}>{word('action', item.action)}</span>
+            {!may(item) && <div className="dw-soft dw-tiny" style={{ marginTop: 3 }}>{item.allowed ? t('case.allowed_later') : item.why === null ? null : t('case.allowed_not', { why: pick(item.why) })}</div>}
           </li>
         ))}
       </ul>
