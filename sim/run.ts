@@ -78,12 +78,19 @@ function asCarried(contact: ContactLine, left: ReadonlyMap<string, { readonly at
 async function replayAll(house: SimHouse, findings: string[]): Promise<number> {
   let decisions = 0;
   for (const end of await house.reading.chainEnds()) {
-    for (let from = 1; from <= end.seq; from += 500) {
-      for (const link of await house.reading.chain(end.slot, from, 500)) {
-        decisions += 1;
-        const one = { ...house.reading, decision: async () => ({ ...link, slot: end.slot }) } as unknown as Reading;
-        const { same, difference } = await replay(one, async () => house.plan, end.slot, link.seq);
-        if (!same) findings.push(`decision ${end.slot}-${link.seq} replays otherwise ${difference ?? ''}`);
+    let from = 1;
+    while (from <= end.seq) {
+      const blocks = await house.reading.chain(end.slot, from, 16);
+      if (blocks.length === 0) break;
+      for (const block of blocks) {
+        for (const [i, record] of (block.records ?? []).entries()) {
+          const seq = block.firstSeq + i;
+          decisions += 1;
+          const one = { ...house.reading, decision: async () => ({ ...block, seq, record }) } as unknown as Reading;
+          const { same, difference } = await replay(one, async () => house.plan, end.slot, seq);
+          if (!same) findings.push(`decision ${end.slot}-${seq} replays otherwise ${difference ?? ''}`);
+        }
+        from = block.firstSeq + block.count;
       }
     }
   }

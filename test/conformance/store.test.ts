@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { slotId, slotOf } from '../../src/domain/id/slot-id.js';
 import type { ContactRecord, DispatchCommit, SlotTransaction } from '../../src/engine/ports/store.js';
+import { blocksOf } from '../fixtures/chain.js';
 import { contact, decision, event, NOON, openBench, settled, sha256, type Bench, type Placed } from '../fixtures/placed-cases.js';
 import { forEachDatabase } from './databases.js';
 
@@ -69,11 +70,11 @@ forEachDatabase('the store', (open) => {
       await write('first');
       await expect(write('lost', true)).rejects.toThrow('on purpose');
       await write('second');
-      const chain = await bench.database.query<{ seq: number; record: string; digest: string; previous_digest: string }>('select seq, record, digest, previous_digest from dunwell.decision where slot = $1 order by seq', [p.slot]);
-      expect(chain.map((c) => [c.seq, c.record])).toEqual([[1, 'first'], [2, 'first2'], [3, 'second'], [4, 'second2']]);
+      const chain = await blocksOf(bench.database, p.slot);
+      expect(chain.map((c) => [c.firstSeq, c.count, c.records])).toEqual([[1, 2, ['first', 'first2']], [3, 2, ['second', 'second2']]]);
       chain.forEach((link, i) => {
-        expect(link.previous_digest).toBe(chain[i - 1]?.digest ?? '');
-        expect(link.digest).toBe(sha256(`${link.previous_digest}\n${link.record}`));
+        expect(link.previousDigest).toBe(chain[i - 1]?.digest ?? '');
+        expect(link.digest).toBe(sha256(`${link.previousDigest}\n${link.records?.join('\n')}`));
       });
       const ids = (await contactsOf(p)).map((c) => c.id);
       expect(ids.map(slotOf)).toEqual([p.slot, p.slot]);
@@ -82,9 +83,9 @@ forEachDatabase('the store', (open) => {
     it('keep order when many write one slot at once', async () => {
       const p = await placed();
       await Promise.all(Array.from({ length: 10 }, (_, i) => inSlot(p, (t) => t.commitReview({ now: NOON, decisions: [decision(p, { record: `r${i}`, choice: 'none' })], contacts: [], cases: [] }))));
-      const chain = await bench.database.query<{ seq: number; digest: string; previous_digest: string }>('select seq, digest, previous_digest from dunwell.decision where slot = $1 order by seq', [p.slot]);
-      expect(chain.map((c) => c.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-      expect(chain.slice(1).every((c, i) => c.previous_digest === chain[i]?.digest)).toBe(true);
+      const chain = await blocksOf(bench.database, p.slot);
+      expect(chain.map((c) => c.firstSeq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      expect(chain.slice(1).every((c, i) => c.previousDigest === chain[i]?.digest)).toBe(true);
     });
   });
 
@@ -178,7 +179,7 @@ forEachDatabase('the store', (open) => {
       const p = await placed();
       const c = await queue(p);
       await inSlot(p, (t) => t.commitDispatch(reservation(p, c)));
-      await expect(inSlot(p, (t) => t.commitDispatch(reservation(p, { ...c, attempts: 1 })))).rejects.toThrow(/attempt_one_open/);
+      await expect(inSlot(p, (t) => t.commitDispatch(reservation(p, { ...c, attempts: 1 })))).rejects.toThrow(/duplicate key.*attempt/);
       await expect(inSlot(p, (t) => t.commitDispatch(reservation(p, c)))).rejects.toThrow(/attempt/);
       expect(await attempts(p)).toHaveLength(1);
     });
@@ -187,7 +188,7 @@ forEachDatabase('the store', (open) => {
       const c = await queue(p);
       await inSlot(p, (t) => t.commitDispatch(reservation(p, c)));
       await expect(bench.database.execute(
-        `insert into dunwell.attempt (slot, contact_id, no, person_id, state, reserved_at, provider, decision_seq) values ($1, $2, 9, $3, 'sent', 1, 'x', 999)`, [p.slot, c.id, p.personId],
+        `insert into dunwell.attempt (slot, contact_id, no, queued_at, person_id, case_id, state, reserved_at, provider, decision_seq, decided_at) values ($1, $2, 9, $4, $3, $5, 'sent', 1, 'x', 999, 1)`, [p.slot, c.id, p.personId, c.queuedAt, c.caseId],
       )).rejects.toThrow(/foreign key/);
     });
     it('left open by a dead worker becomes unknown after its time, and a late word of the provider changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forEachDatabase } from '../conformance/databases.js';
+import { decisionsIn } from '../fixtures/chain.js';
 import { csv, openTown, type Town } from '../fixtures/town.js';
 
 /** The text that is about to leave is read by the rules of content: what a value brought into it counts as much as the template. */
@@ -10,8 +11,7 @@ forEachDatabase('a text refused for what it says', (open) => {
   });
   afterAll(() => town.leave());
 
-  const decisions = () => town.house.database.query<{ slot: number; seq: number; stage: string; choice: string; outcome: string; denied_by: string[]; record: string }>(
-    'select slot, seq, stage, choice, outcome, denied_by, record from dunwell.decision order by slot, seq');
+  const decisions = () => decisionsIn(town.house.database);
   const texts = () => town.house.database.query('select 1 from dunwell.sandbox_text');
 
   it('does not leave; the record names rule and place, never the words; the case waits for a person', async () => {

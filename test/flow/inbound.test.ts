@@ -107,12 +107,12 @@ forEachDatabase('what comes back', (open) => {
     const stopped = await town.caseOf('Q-1');
     const insert = (caseId: number, slot: number, seq: string) => database.execute(
       `insert into dunwell.contact (slot, id, case_id, person_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq)
-       select $1, $2::bigint + 900000, $2, person_id, 'sms', 's', 't', '{}', 'queued', 1, 1, 2, ${seq} from dunwell.collection_case where slot = $1 and id = $2`, [slot, caseId],
+       select $1, $2::bigint + 900000, $2, person_id, 'sms', 's', 't', '{}', 'queued', coalesce((select at from dunwell.decision where slot = $1 and case_id = $2 and seq = ${seq}), 1), 1, 2, ${seq} from dunwell.collection_case where slot = $1 and id = $2`, [slot, caseId],
     );
-    const permitting = `(select max(seq) from dunwell.decision where slot = $1 and permits)`;
+    const permitting = `(select max(seq) from dunwell.decision where slot = $1 and case_id = $2 and permits)`;
     await expect(insert(stopped.id, stopped.slot, permitting)).rejects.toThrow(/foreign key/);
     const open_ = await town.caseOf('R-2');
-    await expect(insert(open_.id, open_.slot, `(select max(seq) from dunwell.decision where slot = $1 and not permits)`)).rejects.toThrow(/foreign key/);
+    await expect(insert(open_.id, open_.slot, `(select max(seq) from dunwell.decision where slot = $1 and case_id = $2 and not permits)`)).rejects.toThrow(/foreign key/);
     await expect(insert(open_.id, open_.slot, '999999')).rejects.toThrow(/foreign key/);
     await expect(database.execute(`update dunwell.collection_case set state = 'closed' where slot = $1 and id = $2`, [open_.slot, open_.id])).rejects.toThrow(/check constraint/);
   });
@@ -121,11 +121,11 @@ forEachDatabase('what comes back', (open) => {
     const { database } = town.house;
     const [attempt] = await database.query<{ slot: number; contact_id: number }>('select slot, contact_id from dunwell.attempt limit 1');
     const again = (no: number) => database.execute(
-      `insert into dunwell.attempt (slot, contact_id, no, person_id, state, reserved_at, provider, decision_seq) select slot, contact_id, $3, person_id, 'reserved', 1, 'x', decision_seq from dunwell.attempt where slot = $1 and contact_id = $2 and no = 1`,
+      `insert into dunwell.attempt (slot, contact_id, no, queued_at, person_id, case_id, state, reserved_at, provider, decision_seq, decided_at) select slot, contact_id, $3, queued_at, person_id, case_id, 'reserved', 1, 'x', decision_seq, decided_at from dunwell.attempt where slot = $1 and contact_id = $2 and no = 1`,
       [attempt?.slot ?? 0, attempt?.contact_id ?? 0, no],
     );
     expect(await again(50)).toBe(1);
-    await expect(again(51)).rejects.toThrow(/attempt_one_open/);
+    await expect(again(51)).rejects.toThrow(/duplicate key.*attempt/);
   });
 
   it('starts at ten in the morning', () => expect(new Date(TEN).toISOString()).toBe('2026-11-24T02:00:00.000Z'));

@@ -44,10 +44,10 @@ describe('a simulated world', () => {
        select slot, 1, person_id, min(reserved_at) - 1, 'sms_stop', '{"tz":"UTC","medium":"sms"}', min(reserved_at) - 1, 'planted' from dunwell.attempt where provider = 'made-up' and state <> 'refused' group by slot, person_id order by 1, 3 limit 1`, /none-after-opt-out/],
     ['a text while a reply was unread', `insert into dunwell.inbound (slot, id, kind, provider, provider_event_id, body_digest, person_id, body_sealed, received_at, read_at)
        select slot, 1, 'sms_reply', 'p', 'planted', '', person_id, '', min(reserved_at) - 1, max(reserved_at) + 1 from dunwell.attempt where provider = 'made-up' and state <> 'refused' group by slot, person_id order by 1, 3 limit 1`, /none-while-unread/],
-    ['a text after all was paid', `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, effective_on, recorded_at, source, source_key)
-       select d.slot, d.id, 999, 'payment', -99000000, '2020-01-01', 1, 'p', 'planted' from dunwell.debt d where exists (select 1 from dunwell.attempt a where a.slot = d.slot and a.person_id = d.person_id and a.state <> 'refused')`, /none-when-nothing-is-owed/],
+    ['a text after all was paid', `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, effective_on, recorded_at, kept_at, source, source_key)
+       select d.slot, d.id, 999, 'payment', -99000000, '2020-01-01', 1, 1, 'p', 'planted' from dunwell.debt d where exists (select 1 from dunwell.attempt a where a.slot = d.slot and a.person_id = d.person_id and a.state <> 'refused')`, /none-when-nothing-is-owed/],
     ['a text that the log forgot', `delete from dunwell.attempt where provider = 'made-up' and state <> 'refused'`, /the log knows nothing of it/],
-    ['a decision altered', `update dunwell.decision set record = replace(record, '"unreadInbound":0', '"unreadInbound":1') where seq = 1`, /altered|replays otherwise/],
+    ['a decision altered', `update dunwell.decision_block set encoding = 'plain', content = '{}' where first_seq = 1`, /altered|replays otherwise/],
   ];
   it.each(planted)('with %s is found out', async (_, sql, found) => {
     const meddle = async (_world: World) => { expect(await database.execute(sql)).toBeGreaterThan(0); };

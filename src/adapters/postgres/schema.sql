@@ -31,23 +31,60 @@ create table dunwell.agency (
   constraint agency_token_digest_key UNIQUE (token_digest)
 );
 
+create table dunwell.archived_month (
+  table_name text not null,
+  month bigint not null,
+  file text not null,
+  digest text not null,
+  rows bigint not null,
+  archived_at bigint not null,
+  constraint archived_month_pkey PRIMARY KEY (table_name, month),
+  constraint archived_month_table_name_check CHECK ((table_name = ANY (ARRAY['decision'::text, 'decision_block'::text, 'contact'::text, 'attempt'::text, 'ledger_entry'::text])))
+);
+
 create table dunwell.attempt (
   slot smallint not null,
   contact_id bigint not null,
   no smallint not null,
+  queued_at bigint not null,
   person_id bigint not null,
+  case_id bigint not null,
   state text not null,
   reserved_at bigint not null,
   finished_at bigint,
   provider text not null,
   provider_ref text,
   decision_seq bigint not null,
+  decided_at bigint not null,
+  decision_permits boolean default true not null,
   made jsonb,
-  constraint attempt_pkey PRIMARY KEY (slot, contact_id, no),
-  constraint attempt_slot_contact_id_fkey FOREIGN KEY (slot, contact_id) REFERENCES dunwell.contact(slot, id),
-  constraint attempt_slot_decision_seq_fkey FOREIGN KEY (slot, decision_seq) REFERENCES dunwell.decision(slot, seq),
+  constraint attempt_case_id_decision_seq_decided_at_slot_decision_perm_fkey FOREIGN KEY (case_id, decision_seq, decided_at, slot, decision_permits) REFERENCES dunwell.decision(case_id, seq, at, slot, permits),
+  constraint attempt_decision_permits_check CHECK (decision_permits),
+  constraint attempt_pkey PRIMARY KEY (slot, contact_id, no, queued_at),
+  constraint attempt_slot_contact_id_queued_at_fkey FOREIGN KEY (slot, contact_id, queued_at) REFERENCES dunwell.contact(slot, id, queued_at),
   constraint attempt_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'sent'::text, 'refused'::text, 'unknown'::text])))
-);
+) partition by RANGE (queued_at);
+
+create table dunwell.attempt_other (
+  slot smallint not null,
+  contact_id bigint not null,
+  no smallint not null,
+  queued_at bigint not null,
+  person_id bigint not null,
+  case_id bigint not null,
+  state text not null,
+  reserved_at bigint not null,
+  finished_at bigint,
+  provider text not null,
+  provider_ref text,
+  decision_seq bigint not null,
+  decided_at bigint not null,
+  decision_permits boolean default true not null,
+  made jsonb,
+  constraint attempt_decision_permits_check CHECK (decision_permits),
+  constraint attempt_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'sent'::text, 'refused'::text, 'unknown'::text])))
+) with (fillfactor=70);
+alter table dunwell.attempt attach partition dunwell.attempt_other DEFAULT;
 
 create table dunwell.chain_checkpoint (
   slot smallint not null,
@@ -115,14 +152,47 @@ END) stored,
   sent_at bigint,
   outcome text,
   attempts smallint default 0 not null,
+  constraint contact_case_id_decision_seq_queued_at_slot_decision_permi_fkey FOREIGN KEY (case_id, decision_seq, queued_at, slot, decision_permits) REFERENCES dunwell.decision(case_id, seq, at, slot, permits),
   constraint contact_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'visit'::text, 'email'::text, 'mail'::text]))),
   constraint contact_decision_permits_check CHECK (decision_permits),
-  constraint contact_pkey PRIMARY KEY (slot, id),
+  constraint contact_pkey PRIMARY KEY (slot, id, queued_at),
   constraint contact_slot_case_id_fkey FOREIGN KEY (slot, case_id) REFERENCES dunwell.collection_case(slot, id),
   constraint contact_slot_case_id_live_fkey FOREIGN KEY (slot, case_id, live) REFERENCES dunwell.collection_case(slot, id, contactable),
-  constraint contact_slot_decision_seq_decision_permits_fkey FOREIGN KEY (slot, decision_seq, decision_permits) REFERENCES dunwell.decision(slot, seq, permits),
+  constraint contact_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'waiting_for_person'::text, 'attempting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'refused'::text, 'cancelled'::text, 'expired'::text, 'done'::text])))
+) partition by RANGE (queued_at);
+
+create table dunwell.contact_other (
+  slot smallint not null,
+  id bigint not null,
+  case_id bigint not null,
+  person_id bigint not null,
+  point_id bigint,
+  channel text not null,
+  step text not null,
+  template text not null,
+  reasons text[] not null,
+  state text not null,
+  live boolean generated always as (
+CASE
+    WHEN (state = ANY (ARRAY['queued'::text, 'waiting_for_person'::text])) THEN true
+    ELSE NULL::boolean
+END) stored,
+  queued_at bigint not null,
+  not_before bigint not null,
+  not_after bigint not null,
+  decision_seq bigint not null,
+  decision_permits boolean default true not null,
+  verify_code text,
+  text_sealed bytea,
+  text_digest text,
+  sent_at bigint,
+  outcome text,
+  attempts smallint default 0 not null,
+  constraint contact_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'visit'::text, 'email'::text, 'mail'::text]))),
+  constraint contact_decision_permits_check CHECK (decision_permits),
   constraint contact_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'waiting_for_person'::text, 'attempting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'refused'::text, 'cancelled'::text, 'expired'::text, 'done'::text])))
 ) with (fillfactor=70);
+alter table dunwell.contact attach partition dunwell.contact_other DEFAULT;
 
 create table dunwell.creditor (
   id text not null,
@@ -169,24 +239,64 @@ create table dunwell.debt_party (
 );
 
 create table dunwell.decision (
-  slot smallint not null,
-  seq bigint not null,
   at bigint not null,
-  stage text not null,
   case_id bigint not null,
-  person_id bigint not null,
+  seq bigint not null,
+  slot smallint not null,
+  permits boolean generated always as ((choice = ANY (ARRAY['contact'::text, 'task'::text, 'send'::text]))) stored not null,
+  stage text not null,
   choice text not null,
-  permits boolean generated always as ((choice = ANY (ARRAY['contact'::text, 'task'::text]))) stored not null,
   outcome text not null,
   denied_by text[] default '{}'::text[] not null,
-  record text not null,
-  digest text not null,
-  previous_digest text not null,
+  constraint decision_case_id_seq_at_slot_permits_key UNIQUE (case_id, seq, at, slot, permits),
   constraint decision_choice_check CHECK ((choice = ANY (ARRAY['contact'::text, 'task'::text, 'defer'::text, 'none'::text, 'send'::text, 'refuse'::text]))),
-  constraint decision_pkey PRIMARY KEY (slot, seq),
-  constraint decision_slot_seq_permits_key UNIQUE (slot, seq, permits),
   constraint decision_stage_check CHECK ((stage = ANY (ARRAY['review'::text, 'dispatch'::text])))
-) with (toast_tuple_target=8160);
+) partition by RANGE (at);
+
+create table dunwell.decision_block (
+  at bigint not null,
+  first_seq bigint not null,
+  slot smallint not null,
+  count integer not null,
+  encoding text not null,
+  digest bytea not null,
+  previous bytea not null,
+  content bytea not null,
+  constraint decision_block_count_check CHECK ((count > 0)),
+  constraint decision_block_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint decision_block_encoding_check CHECK ((encoding = ANY (ARRAY['plain'::text, 'deflate'::text]))),
+  constraint decision_block_pkey PRIMARY KEY (slot, first_seq, at)
+) partition by RANGE (at);
+
+create table dunwell.decision_block_other (
+  at bigint not null,
+  first_seq bigint not null,
+  slot smallint not null,
+  count integer not null,
+  encoding text not null,
+  digest bytea not null,
+  previous bytea not null,
+  content bytea not null,
+  constraint decision_block_count_check CHECK ((count > 0)),
+  constraint decision_block_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint decision_block_encoding_check CHECK ((encoding = ANY (ARRAY['plain'::text, 'deflate'::text])))
+);
+alter table dunwell.decision_block attach partition dunwell.decision_block_other DEFAULT;
+
+create table dunwell.decision_other (
+  at bigint not null,
+  case_id bigint not null,
+  seq bigint not null,
+  slot smallint not null,
+  permits boolean generated always as ((choice = ANY (ARRAY['contact'::text, 'task'::text, 'send'::text]))) stored not null,
+  stage text not null,
+  choice text not null,
+  outcome text not null,
+  denied_by text[] default '{}'::text[] not null,
+  constraint decision_choice_check CHECK ((choice = ANY (ARRAY['contact'::text, 'task'::text, 'defer'::text, 'none'::text, 'send'::text, 'refuse'::text]))),
+  constraint decision_stage_check CHECK ((stage = ANY (ARRAY['review'::text, 'dispatch'::text])))
+);
+alter table dunwell.decision attach partition dunwell.decision_other DEFAULT;
 
 create table dunwell.idempotency (
   surface text not null,
@@ -268,13 +378,32 @@ create table dunwell.ledger_entry (
   recorded_at bigint not null,
   source text not null,
   source_key text not null,
+  kept_at bigint not null,
   constraint ledger_entry_check CHECK (((kind <> 'charge'::text) OR ((amount_minor > 0) AND (due_on IS NOT NULL)))),
   constraint ledger_entry_check1 CHECK (((kind <> 'payment'::text) OR (amount_minor < 0))),
   constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'payment'::text, 'reversal'::text, 'adjustment'::text]))),
-  constraint ledger_entry_pkey PRIMARY KEY (slot, debt_id, seq),
+  constraint ledger_entry_pkey PRIMARY KEY (slot, debt_id, seq, kept_at),
   constraint ledger_entry_slot_debt_id_fkey FOREIGN KEY (slot, debt_id) REFERENCES dunwell.debt(slot, id),
-  constraint ledger_entry_slot_debt_id_source_key_key UNIQUE (slot, debt_id, source_key)
+  constraint ledger_entry_slot_debt_id_source_key_kept_at_key UNIQUE (slot, debt_id, source_key, kept_at)
+) partition by RANGE (kept_at);
+
+create table dunwell.ledger_entry_other (
+  slot smallint not null,
+  debt_id bigint not null,
+  seq integer not null,
+  kind text not null,
+  amount_minor bigint not null,
+  due_on date,
+  effective_on date not null,
+  recorded_at bigint not null,
+  source text not null,
+  source_key text not null,
+  kept_at bigint not null,
+  constraint ledger_entry_check CHECK (((kind <> 'charge'::text) OR ((amount_minor > 0) AND (due_on IS NOT NULL)))),
+  constraint ledger_entry_check1 CHECK (((kind <> 'payment'::text) OR (amount_minor < 0))),
+  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'payment'::text, 'reversal'::text, 'adjustment'::text])))
 );
+alter table dunwell.ledger_entry attach partition dunwell.ledger_entry_other DEFAULT;
 
 create table dunwell.migration (
   number integer not null,
@@ -448,16 +577,16 @@ create table dunwell.staff_session (
 
 -- Indexes
 
-CREATE UNIQUE INDEX attempt_one_open ON dunwell.attempt USING btree (slot, contact_id) WHERE (state = 'reserved'::text);
+CREATE UNIQUE INDEX attempt_one_open ON ONLY dunwell.attempt USING btree (slot, contact_id, queued_at) WHERE (state = 'reserved'::text);
+CREATE INDEX attempt_unended ON ONLY dunwell.attempt USING btree (slot, person_id) WHERE ((state = ANY (ARRAY['reserved'::text, 'unknown'::text])) AND (made IS NOT NULL));
 CREATE INDEX collection_case_due ON dunwell.collection_case USING btree (slot, next_review_at) WHERE (next_review_at IS NOT NULL);
 CREATE INDEX collection_case_unsettled ON dunwell.collection_case USING btree (slot) WHERE unsettled;
-CREATE INDEX contact_case ON dunwell.contact USING btree (slot, case_id);
-CREATE UNIQUE INDEX contact_code ON dunwell.contact USING btree (slot, verify_code) WHERE (verify_code IS NOT NULL);
-CREATE INDEX contact_queued ON dunwell.contact USING btree (slot, not_before) WHERE (state = 'queued'::text);
-CREATE INDEX contact_tasks ON dunwell.contact USING btree (slot, not_before) WHERE (state = 'waiting_for_person'::text);
+CREATE INDEX contact_case ON ONLY dunwell.contact USING btree (slot, case_id);
+CREATE UNIQUE INDEX contact_code ON ONLY dunwell.contact USING btree (slot, verify_code, queued_at) WHERE (verify_code IS NOT NULL);
+CREATE INDEX contact_queued ON ONLY dunwell.contact USING btree (slot, not_before) WHERE (state = 'queued'::text);
+CREATE INDEX contact_tasks ON ONLY dunwell.contact USING btree (slot, not_before) WHERE (state = 'waiting_for_person'::text);
 CREATE INDEX debt_case ON dunwell.debt USING btree (slot, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX debt_person ON dunwell.debt USING btree (slot, person_id);
-CREATE INDEX decision_case ON dunwell.decision USING btree (slot, case_id, seq);
 CREATE INDEX import_row_rejected ON dunwell.import_row USING btree (import_id, line) WHERE (state = 'rejected'::text);
 CREATE INDEX inbound_unread ON dunwell.inbound USING btree (slot, person_id) WHERE (read_at IS NULL);
 CREATE INDEX pause_debt ON dunwell.pause USING btree (slot, debt_id);

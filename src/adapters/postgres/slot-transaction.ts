@@ -8,7 +8,9 @@ import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
 import { countUnread } from './sql/count-unread.js';
 import { finishTask, withdrawAttempt } from './sql/finish-task.js';
 import { insertContacts } from './sql/insert-contacts.js';
-import { insertDecisions, type ChainedDecision } from './sql/insert-decisions.js';
+import { packBlocks, type DecisionBlock } from './decision-blocks.js';
+import { insertDecisionBlocks } from './sql/insert-decision-blocks.js';
+import { insertDecisions, type NumberedDecision } from './sql/insert-decisions.js';
 import { insertEvents } from './sql/insert-events.js';
 import { insertLedgerEntries } from './sql/insert-ledger-entries.js';
 import { lockPersons } from './sql/lock-persons.js';
@@ -36,7 +38,7 @@ const PERSON_OUTCOME_MS = 86_400_000;
 /** Ids and the end of the decision chain, held in memory while the slot's row is locked. */
 export interface SlotPen {
   takeIds(count: number): readonly number[];
-  chain(decisions: readonly NewDecision[]): readonly ChainedDecision[];
+  chain(decisions: readonly NewDecision[]): { readonly numbered: readonly NumberedDecision[]; readonly blocks: readonly DecisionBlock[] };
   /** What must be written back; `null` when nothing was taken. */
   end(): { readonly nextId: number; readonly seq: number; readonly digest: string } | null;
 }
@@ -53,12 +55,11 @@ export function slotPen(slot: number, row: SlotRow, digest: Digest): SlotPen {
     },
     chain(decisions) {
       used = used || decisions.length > 0;
-      return decisions.map((decision) => {
-        seq += 1;
-        const previousDigest = last;
-        last = digest(`${previousDigest}\n${decision.record}`);
-        return { ...decision, seq, digest: last, previousDigest };
-      });
+      const first = seq + 1;
+      const blocks = packBlocks(decisions, first, last, digest);
+      seq += decisions.length;
+      last = blocks.at(-1)?.digest ?? last;
+      return { numbered: decisions.map((decision, i) => ({ ...decision, seq: first + i })), blocks };
     },
     end: () => (used ? { nextId, seq, digest: last } : null),
   };
@@ -77,10 +78,22 @@ async function readDossier(session: SqlSession, slot: number, cases: readonly Ca
   };
 }
 
+/** What a contact or an attempt says of the decision it stands on. */
+function standsOn(decisions: readonly NumberedDecision[], index: number) {
+  const { seq, at, caseId } = decisions[index] as NumberedDecision;
+  return { decisionSeq: seq, decidedAt: at, caseId };
+}
+
 export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen, keys: Keys): SlotTransaction {
   const numbered = (events: readonly NewEvent[]) => {
     const ids = pen.takeIds(events.length);
     return events.map((e, i) => ({ ...e, id: ids[i] as number }));
+  };
+  const decide = async (decisions: readonly NewDecision[]): Promise<readonly NumberedDecision[]> => {
+    const { numbered, blocks } = pen.chain(decisions);
+    await insertDecisionBlocks(session, slot, blocks);
+    await insertDecisions(session, slot, numbered);
+    return numbered;
   };
   return {
     slot,
@@ -97,18 +110,16 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
     abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
     async commitReview(commit) {
-      const chained = pen.chain(commit.decisions);
-      await insertDecisions(session, slot, chained);
+      const chained = await decide(commit.decisions);
       const ids = pen.takeIds(commit.contacts.length);
-      await insertContacts(session, slot, commit.now, commit.contacts.map((c, i) => ({ ...c, id: ids[i] as number, decisionSeq: (chained[c.decision] as ChainedDecision).seq })));
+      await insertContacts(session, slot, commit.contacts.map((c, i) => ({ ...c, id: ids[i] as number, ...standsOn(chained, c.decision) })));
       await updateNextReviews(session, slot, commit.cases);
     },
     async commitDispatch(commit) {
-      const chained = pen.chain(commit.decisions);
-      await insertDecisions(session, slot, chained);
+      const chained = await decide(commit.decisions);
       await updateContactStates(session, slot, commit.contactStates);
-      await insertContacts(session, slot, commit.now, (commit.contacts ?? []).map((c) => ({ ...c, decisionSeq: (chained[c.decision] as ChainedDecision).seq })));
-      await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, decisionSeq: (chained[r.decision] as ChainedDecision).seq })));
+      await insertContacts(session, slot, (commit.contacts ?? []).map((c) => ({ ...c, ...standsOn(chained, c.decision) })));
+      await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, ...standsOn(chained, r.decision) })));
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await updateNextReviews(session, slot, commit.cases);
       return chained.map((d) => d.seq);

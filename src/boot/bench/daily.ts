@@ -73,7 +73,7 @@ try {
   const sum = (pick: (r: Reviewed) => number) => parts.reduce((total, part) => total + pick(part), 0);
   if (sum((r) => r.reviewed) !== cases) throw new Error(`reviewed ${sum((r) => r.reviewed)} of ${cases} cases`);
   const server = await writeSameRows(database, () => performance.now());
-  const size = (await database.query<{ n: number }>('select avg(length(record))::int as n from dunwell.decision'))[0]?.n ?? 0;
+  const size = (await database.query<{ n: number }>('select sum(length(content)) / sum(count) as n from dunwell.decision_block'))[0]?.n ?? 0;
   const result = {
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`, database: values.db, workers, connectionsOfEach: connections, cases,
     queued: sum((r) => r.queued), deferred: sum((r) => r.deferred), recordCharacters: size, seedSeconds: +(seeded / 1000).toFixed(1), seconds: +(took / 1000).toFixed(2),

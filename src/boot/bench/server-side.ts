@@ -4,11 +4,12 @@ import type { Database } from '../../engine/ports/database.js';
 const TABLES = `
   create schema bench;
   create table bench.collection_case (like dunwell.collection_case including all) with (fillfactor = 70);
+  create table bench.decision_block (like dunwell.decision_block including all);
   create table bench.decision (like dunwell.decision including all);
   create table bench.contact (like dunwell.contact including all) with (fillfactor = 70);
   alter table bench.contact add foreign key (slot, case_id, live) references bench.collection_case (slot, id, contactable);
   alter table bench.contact add foreign key (slot, case_id) references bench.collection_case (slot, id);
-  alter table bench.contact add foreign key (slot, decision_seq, decision_permits) references bench.decision (slot, seq, permits);
+  alter table bench.contact add foreign key (case_id, decision_seq, queued_at, slot, decision_permits) references bench.decision (case_id, seq, at, slot, permits);
   insert into bench.collection_case (slot, id, person_id, creditor_id, state, opened_at, next_review_at, currency, balance_minor, oldest_due_on, debts)
     select slot, id, person_id, creditor_id, state, opened_at, opened_at, currency, balance_minor, oldest_due_on, debts from dunwell.collection_case;
   analyze bench.collection_case;`;
@@ -16,8 +17,11 @@ const TABLES = `
 /** The same rows as the run wrote, by the server alone in one statement: nothing is read by a client, nothing decided. */
 const SAME_ROWS = `
   with d as (
-    insert into bench.decision (slot, seq, at, stage, case_id, person_id, choice, outcome, denied_by, record, digest, previous_digest)
-      select slot, seq, at, stage, case_id, person_id, choice, outcome, denied_by, record, digest, previous_digest from dunwell.decision returning 1
+    insert into bench.decision (slot, seq, at, stage, case_id, choice, outcome, denied_by)
+      select slot, seq, at, stage, case_id, choice, outcome, denied_by from dunwell.decision returning 1
+  ), b as (
+    insert into bench.decision_block (at, first_seq, slot, count, encoding, digest, previous, content)
+      select at, first_seq, slot, count, encoding, digest, previous, content from dunwell.decision_block returning 1
   ), t as (
     insert into bench.contact (slot, id, case_id, person_id, point_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq)
       select slot, id, case_id, person_id, point_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq from dunwell.contact returning 1

@@ -34,8 +34,8 @@ export async function seedSynthetic(database: Database, keys: Keys, cases: numbe
      select (g % 256), ${id(3)}, 'bench', 'B' || g, ${id(1)}, ${id(4)}, 'credit_card', 'CNY', 'in_collection', $2 ${series}`, [cases, now],
   );
   await database.execute(
-    `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, source, source_key)
-     select (g % 256), ${id(3)}, 1, 'charge', 500000 + g % 1000, $3::date - 10, $3::date - 10, $2, 'placement', 'bench' ${series}`, [cases, now, today],
+    `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, kept_at, source, source_key)
+     select (g % 256), ${id(3)}, 1, 'charge', 500000 + g % 1000, $3::date - 10, $3::date - 10, $2, $2, 'placement', 'bench' ${series}`, [cases, now, today],
   );
   await database.execute(
     `insert into dunwell.person_event (slot, id, person_id, at, type, data, recorded_at, source_key)

@@ -51,7 +51,7 @@ export async function reportContact(deps: AgencyDeps, agency: AgencyRecord, repo
     const by = byOf(agency, report.contact);
     const key = `reported:${agency.id}:${report.externalId}`;
     const [id] = transaction.takeIds(1);
-    const contact = { id: id as number, channel: proposed.channel, step: OUTSIDE_STEP, template: report.contact.template ?? '', reasons: ['made_without_asking'], decisionSeq: 0 };
+    const contact = { id: id as number, caseId: record.id, channel: proposed.channel, step: OUTSIDE_STEP, template: report.contact.template ?? '', reasons: ['made_without_asking'], decisionSeq: 0 };
     const [decisionSeq] = await transaction.commitDispatch({
       now,
       decisions: [{

@@ -105,7 +105,7 @@ async function commit(deps: AgencyDeps, transaction: SlotTransaction, agency: Ag
   const { facts, proposed, verdict, earliest, allowed } = judged;
   const by = byOf(agency, contact);
   const textDigest = deps.digest('');
-  const planned = { id: contactId, channel: contact.channel, step: OUTSIDE_STEP, template: contact.template ?? '', reasons: ['asked_from_outside'] };
+  const planned = { id: contactId, caseId: record.id, channel: contact.channel, step: OUTSIDE_STEP, template: contact.template ?? '', reasons: ['asked_from_outside'] };
   const expiresAt = allowed ? lastsUntil(facts, proposed) : null;
   const [decisionSeq] = await transaction.commitDispatch({
     now,
@@ -113,7 +113,7 @@ async function commit(deps: AgencyDeps, transaction: SlotTransaction, agency: Ag
       at: now, stage: 'dispatch', caseId: record.id, personId: record.personId, choice: allowed ? 'task' : 'refuse', outcome: allowed || verdict.outcome !== 'allowed' ? verdict.outcome : 'case_not_open',
       deniedBy: verdict.findings.map((f) => f.rule), record: dispatchRecord({ contact: { ...planned, decisionSeq: 0 }, facts, proposed, verdict, earliest, textDigest, pins: deps.pins, by }),
     }],
-    contacts: expiresAt === null ? [] : [{ ...planned, caseId: record.id, personId: record.personId, pointId: contact.pointId, state: 'waiting_for_person', notBefore: now, notAfter: expiresAt, decision: 0 }],
+    contacts: expiresAt === null ? [] : [{ ...planned, personId: record.personId, pointId: contact.pointId, state: 'waiting_for_person', notBefore: now, notAfter: expiresAt, decision: 0 }],
     reservations: expiresAt === null ? [] : [{
       contactId, personId: record.personId, attemptNo: 1, provider: by, verifyCode: null, textSealed: null, textDigest, decision: 0, made: madeContact(proposed, by, OUTSIDE_STEP),
     }],

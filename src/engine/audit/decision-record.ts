@@ -47,7 +47,7 @@ export function recordedVerdict(verdict: Verdict): RecordedVerdict {
 
 /** The moment of action as a record: what the gate was asked, on which facts, what it said, and which review had permitted it. */
 export interface Dispatched {
-  readonly contact: Pick<ContactRecord, 'id' | 'step' | 'channel' | 'template' | 'reasons' | 'decisionSeq'>;
+  readonly contact: Pick<ContactRecord, 'id' | 'caseId' | 'step' | 'channel' | 'template' | 'reasons' | 'decisionSeq'>;
   readonly facts: Facts;
   readonly proposed: Proposed;
   readonly verdict: Verdict;
@@ -76,7 +76,7 @@ export interface RecordedContent {
 export function dispatchRecord({ contact, facts, proposed, verdict, earliest, textDigest, content, pins, by, reported }: Dispatched): string {
   const { step, channel, template, reasons } = contact;
   return JSON.stringify({
-    v: 1, stage: 'dispatch', ...pins, at: proposed.at, contact: String(contact.id), ...(by === undefined ? {} : { by }), ...(reported === true ? { reported } : {}), permittedBy: contact.decisionSeq, textDigest,
+    v: 1, stage: 'dispatch', ...pins, at: proposed.at, case: String(contact.caseId), contact: String(contact.id), ...(by === undefined ? {} : { by }), ...(reported === true ? { reported } : {}), permittedBy: contact.decisionSeq, textDigest,
     ...(content === undefined ? {} : { content: content.map(({ rule, code, severity, from, to }): RecordedContent => ({ rule, code, severity, from, to })) }),
     judged: [{ step, channel, template, reasons, at: proposed.at, verdict: recordedVerdict(verdict), earliest }], lawFacts: facts, proposed,
   });

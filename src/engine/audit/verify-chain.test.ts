@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ChainLink, Reading } from '../ports/reading.js';
+import type { ChainBlock, Reading } from '../ports/reading.js';
 import { verifyChains } from './verify-chain.js';
 
 const digest = (text: string): string => `d(${text.length}:${text.slice(0, 8)})`;
 
 /** A chain of one slot that grows by `grows` links each time it is read. */
 function growing(length: number, grows: readonly number[]): Pick<Reading, 'chain' | 'chainEnds'> {
-  const links: ChainLink[] = [];
+  const links: ChainBlock[] = [];
   const add = (n: number) => {
     for (let i = 0; i < n; i += 1) {
       const previousDigest = links.at(-1)?.digest ?? '';
       const record = `record ${links.length + 1}`;
-      links.push({ seq: links.length + 1, record, previousDigest, digest: digest(`${previousDigest}\n${record}`) });
+      links.push({ slot: 7, at: 0, firstSeq: links.length + 1, count: 1, records: [record], previousDigest, digest: digest(`${previousDigest}\n${record}`) });
     }
   };
   add(length);

@@ -13,32 +13,33 @@ export interface ChainReport {
   readonly firstBad: ChainFault | null;
 }
 
-const PAGE = 2_000;
+const PAGE = 16;
 
-/** Follows one slot's chain from its first link; the slot's own row says where it must end. Workers may add links meanwhile: then the row is read again. */
-async function verifySlot(reading: Reading, digest: Digest, first: { readonly slot: number; readonly seq: number; readonly digest: string }): Promise<{ readonly records: number; readonly fault: ChainFault | null }> {
+/** Follows one slot's chain from its first block; the slot's own row says where it must end. Workers may add blocks meanwhile: then the row is read again. */
+async function verifySlot(reading: Pick<Reading, 'chain' | 'chainEnds'>, digest: Digest, first: { readonly slot: number; readonly seq: number; readonly digest: string }): Promise<{ readonly records: number; readonly fault: ChainFault | null }> {
   let end = first;
   let last = '';
   let seq = 0;
   for (;;) {
-    const links = await reading.chain(end.slot, seq + 1, PAGE);
-    for (const link of links) {
+    const blocks = await reading.chain(end.slot, seq + 1, PAGE);
+    for (const block of blocks) {
       const fault = (problem: ChainFault['problem'], at: number) => ({ records: seq, fault: { slot: end.slot, seq: at, problem } });
-      if (link.seq !== seq + 1) return fault('missing', seq + 1);
-      if (digest(`${link.previousDigest}\n${link.record}`) !== link.digest) return fault('altered', link.seq);
-      if (link.previousDigest !== last) return fault('out_of_order', link.seq);
-      if (link.seq > end.seq) end = (await reading.chainEnds()).find((e) => e.slot === end.slot) ?? end;
-      if (link.seq > end.seq) return fault('added', link.seq);
-      seq = link.seq;
-      last = link.digest;
+      if (block.firstSeq !== seq + 1) return fault('missing', seq + 1);
+      if (block.records === null || block.records.length !== block.count || digest(`${block.previousDigest}\n${block.records.join('\n')}`) !== block.digest) return fault('altered', block.firstSeq);
+      if (block.previousDigest !== last) return fault('out_of_order', block.firstSeq);
+      const to = seq + block.count;
+      if (to > end.seq) end = (await reading.chainEnds()).find((e) => e.slot === end.slot) ?? end;
+      if (to > end.seq) return fault('added', Math.max(end.seq + 1, block.firstSeq));
+      seq = to;
+      last = block.digest;
     }
-    if (links.length === 0 || (links.length < PAGE && seq >= end.seq)) break;
+    if (blocks.length === 0 || (blocks.length < PAGE && seq >= end.seq)) break;
   }
   if (seq !== end.seq) return { records: seq, fault: { slot: end.slot, seq: seq + 1, problem: 'cut_off' } };
   return { records: seq, fault: last === end.digest ? null : { slot: end.slot, seq, problem: 'altered' } };
 }
 
-/** Verifies every slot's chain; `firstBad` is the first broken link in slot and chain order. */
+/** Verifies every slot's chain; `firstBad` is the first broken link in slot and chain order, named by its first decision. */
 export async function verifyChains(reading: Reading, digest: Digest, onSlot?: (done: number, of: number) => void): Promise<ChainReport> {
   const ends = await reading.chainEnds();
   let records = 0;

@@ -10,7 +10,8 @@ export interface Reading {
   caseFile(id: SlotId, now: Instant): Promise<CaseFile | null>;
   decision(slot: number, seq: number): Promise<DecisionReading | null>;
   /** Decisions of a slot in chain order, from `fromSeq`, at most `limit`. */
-  chain(slot: number, fromSeq: number, limit: number): Promise<readonly ChainLink[]>;
+  /** Blocks from the one that holds `fromSeq` on, in order; at most `limit` of them. */
+  chain(slot: number, fromSeq: number, limit: number): Promise<readonly ChainBlock[]>;
   chainEnds(): Promise<readonly { readonly slot: number; readonly seq: number; readonly digest: string }[]>;
   tasks(now: Instant, limit: number): Promise<readonly TaskReading[]>;
   /** The key a person is found by; a part of what their ID tail is blinded with. */
@@ -99,13 +100,19 @@ export interface DecisionSummary {
 
 export interface DecisionReading extends DecisionSummary {
   readonly caseId: SlotId;
+  /** Of the block it stands in. */
   readonly digest: string;
   readonly previousDigest: string;
 }
 
-export interface ChainLink {
-  readonly seq: number;
-  readonly record: string;
+/** A link of a slot's chain: records in a row, decided at one instant. `digest` = SHA-256 of the previous digest, a line feed, and the records joined by line feeds. */
+export interface ChainBlock {
+  readonly slot: number;
+  readonly at: Instant;
+  readonly firstSeq: number;
+  readonly count: number;
+  /** `null`: what is kept cannot be read. */
+  readonly records: readonly string[] | null;
   readonly digest: string;
   readonly previousDigest: string;
 }

@@ -5,10 +5,10 @@ import type { LedgerWrite } from '../../../engine/ports/store.js';
 export async function insertLedgerEntries(session: SqlSession, slot: number, now: number, writes: readonly LedgerWrite[]): Promise<void> {
   if (writes.length === 0) return;
   await session.execute(
-    `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, source, source_key)
+    `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, kept_at, source, source_key)
      select $1, u.debt_id,
             coalesce((select max(l.seq) from dunwell.ledger_entry l where l.slot = $1 and l.debt_id = u.debt_id), 0) + row_number() over (partition by u.debt_id order by u.n),
-            u.kind, u.amount, u.due_on::date, u.effective_on::date, $2, u.source, u.source_key
+            u.kind, u.amount, u.due_on::date, u.effective_on::date, $2, $2, u.source, u.source_key
        from unnest($3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[]) with ordinality
          as u (debt_id, kind, amount, due_on, effective_on, source, source_key, n)
       where not exists (select 1 from dunwell.ledger_entry l where l.slot = $1 and l.debt_id = u.debt_id and l.source_key = u.source_key)`,

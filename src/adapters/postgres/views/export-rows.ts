@@ -1,12 +1,12 @@
 import { SLOTS } from '../../../domain/id/slot-id.js';
 import type { Database, SqlRow } from '../../../engine/ports/database.js';
+import { selectBlocks, selectDecisionsOfBlock } from '../sql/select-decisions.js';
 import { contactLog } from './contact-log.js';
 
 /** What leaves on an export: ids, sums and states; names, numbers and texts stay sealed. */
 const STATEMENTS = {
   cases: `select id, person_id, creditor_id, state, opened_at, closed_at, next_review_at, currency, balance_minor, oldest_due_on, debts, flagged, last_contact_at
             from dunwell.collection_case where slot = $1 and id > $2 order by id limit $3`,
-  decisions: `select seq as id, slot, seq, at, stage, case_id, choice, outcome, denied_by, record, digest, previous_digest from dunwell.decision where slot = $1 and seq > $2 order by seq limit $3`,
   queue: `select id, case_id, person_id, channel, step, template, reasons, state, outcome, queued_at, not_before, not_after, decision_seq, sent_at, attempts, text_digest
                from dunwell.contact where slot = $1 and id > $2 order by id limit $3`,
   placements: `select debt_id as id, creditor_id, external_ref, row_digest, outcome, import_id, line from dunwell.placement where slot = $1 and debt_id > $2 order by debt_id limit $3`,
@@ -16,14 +16,40 @@ const STATEMENTS = {
              from dunwell.debt d where d.slot = $1 and d.id > $2 order by d.id limit $3`,
 } as const;
 
-export type Exported = keyof typeof STATEMENTS | 'contacts';
+export type Exported = keyof typeof STATEMENTS | 'contacts' | 'decisions';
 
 const PAGE = 2_000;
+
+const BLOCKS = 16;
+
+/** Decisions in the order of their chains; `block_from` and `block_count` say which of them the digest is of. */
+async function* decisionRows(database: Database): AsyncGenerator<SqlRow> {
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    let from = 1;
+    for (;;) {
+      const blocks = await selectBlocks(database, slot, from, BLOCKS);
+      for (const block of blocks) {
+        for (const d of await selectDecisionsOfBlock(database, block)) {
+          yield {
+            id: d.seq, slot, seq: d.seq, at: d.at, stage: d.stage, case_id: d.caseId, choice: d.choice, outcome: d.outcome, denied_by: d.deniedBy, record: d.record,
+            block_from: block.firstSeq, block_count: block.count, digest: block.digest, previous_digest: block.previousDigest,
+          };
+        }
+        from = block.firstSeq + block.count;
+      }
+      if (blocks.length < BLOCKS) break;
+    }
+  }
+}
 
 /** Every row, slot by slot, a page at a time: memory does not grow with the portfolio. */
 export async function* exportRows(database: Database, what: Exported): AsyncGenerator<SqlRow> {
   if (what === 'contacts') {
     yield* contactLog(database);
+    return;
+  }
+  if (what === 'decisions') {
+    yield* decisionRows(database);
     return;
   }
   for (let slot = 0; slot < SLOTS; slot += 1) {

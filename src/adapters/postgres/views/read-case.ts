@@ -3,9 +3,13 @@ import { slotOf } from '../../../domain/id/slot-id.js';
 import { maskAddress, maskEmail, maskPhone } from '../../../domain/party/mask.js';
 import type { SqlSession } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
-import type { CaseFile, DecisionSummary, LedgerReading, PartyReading } from '../../../engine/ports/reading.js';
+import type { CaseFile, LedgerReading, PartyReading } from '../../../engine/ports/reading.js';
 import { grouped } from '../sql/grouped.js';
+import { selectDecisionsOfCase } from '../sql/select-decisions.js';
 import { CASE_COLUMNS, CASE_FROM, caseReading, maskedName, type CaseRow } from './case-rows.js';
+
+/** Each may lie in a block of its own, which is unpacked for it. */
+const DECISIONS_SHOWN = 100;
 
 const MASK = { phone: maskPhone, email: maskEmail, address: maskAddress } as const;
 
@@ -130,9 +134,7 @@ export async function readCase(session: SqlSession, keys: Keys, id: number, now:
   const events = await session.query<{ at: number; type: string; data: Readonly<Record<string, unknown>> }>(
     'select at, type, data from dunwell.person_event where slot = $1 and person_id = $2 order by at desc, id desc limit 200', [slot, row.person_id],
   );
-  const decisions = await session.query<DecisionSummary & { [column: string]: unknown }>(
-    'select slot, seq, at, stage, choice, outcome, record from dunwell.decision where slot = $1 and case_id = $2 order by seq desc limit 100', [slot, id],
-  );
+  const decisions = await selectDecisionsOfCase(session, slot, id, DECISIONS_SHOWN);
   return {
     row: caseReading(keys, row), openedAt: row.opened_at, closedAt: row.closed_at, timeZone: row.time_zone,
     parties: await readParties(session, keys, slot, id, row.person_id), debts: await readDebts(session, slot, id),

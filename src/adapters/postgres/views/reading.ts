@@ -2,7 +2,8 @@ import { slotOf } from '../../../domain/id/slot-id.js';
 import type { ContactChannel } from '../../../domain/contact/contact.js';
 import type { Database } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
-import type { ChainLink, DecisionReading, Reading } from '../../../engine/ports/reading.js';
+import type { Reading } from '../../../engine/ports/reading.js';
+import { selectBlocks, selectDecision } from '../sql/select-decisions.js';
 import { CASE_COLUMNS, caseReading, maskedName, type CaseRow } from './case-rows.js';
 import { listCases } from './list-cases.js';
 import { readCase } from './read-case.js';
@@ -36,19 +37,8 @@ export function openReading(database: Database, keys: Keys): Reading {
     dashboard: (now) => readDashboard(database, now),
     cases: (query, now) => listCases(database, keys, query, now),
     caseFile: (id, now) => readCase(database, keys, id, now),
-    async decision(slot, seq) {
-      const rows = await database.query<Omit<DecisionReading, 'caseId' | 'previousDigest'> & { case_id: number; previous_digest: string; [column: string]: unknown }>(
-        'select slot, seq, at, stage, choice, outcome, record, case_id, digest, previous_digest from dunwell.decision where slot = $1 and seq = $2', [slot, seq],
-      );
-      const row = rows[0];
-      return row === undefined ? null : { ...row, caseId: row.case_id, previousDigest: row.previous_digest };
-    },
-    async chain(slot, fromSeq, limit) {
-      const rows = await database.query<{ seq: number; record: string; digest: string; previous_digest: string }>(
-        'select seq, record, digest, previous_digest from dunwell.decision where slot = $1 and seq >= $2 order by seq limit $3', [slot, fromSeq, limit],
-      );
-      return rows.map((r): ChainLink => ({ seq: r.seq, record: r.record, digest: r.digest, previousDigest: r.previous_digest }));
-    },
+    decision: (slot, seq) => selectDecision(database, slot, seq),
+    chain: (slot, fromSeq, limit) => selectBlocks(database, slot, fromSeq, limit),
     async chainEnds() {
       return (await database.query<{ slot: number; chain_seq: number; chain_digest: string }>('select slot, chain_seq, chain_digest from dunwell.slot order by slot')).map((r) => ({
         slot: r.slot, seq: r.chain_seq, digest: r.chain_digest,
