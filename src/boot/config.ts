@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
+import { readSmsSettings } from './sms-settings.js';
 
 /** Read once, from the environment and the command line; nothing reads `process.env` elsewhere. */
 export interface Config {
@@ -17,6 +19,8 @@ export interface Config {
   readonly tickMs: number;
   /** 64 hex digits in place of the key file. */
   readonly key: string | undefined;
+  /** The lender's own gateway; null: none. */
+  readonly sms: GatewayOptions | null;
 }
 
 /** Folder of the package: where `examples/`, `plans/` and the console's files are. */
@@ -56,7 +60,8 @@ export function readLawPacks(environment: Environment): string | undefined {
 export function readConfig(environment: Environment): Config {
   const port = number(environment, 'PORT', 8080, 1, 65_535);
   const host = environment['HOST'] ?? '127.0.0.1';
-  const demo = environment['DUNWELL_DEMO'] ?? 'on';
+  const sms = readSmsSettings(environment);
+  const demo = environment['DUNWELL_DEMO'] ?? (sms === null ? 'on' : 'off');
   if (demo !== 'on' && demo !== 'off') throw new Error(`config: DUNWELL_DEMO must be on or off, not "${demo}"`);
   const publicUrl = environment['DUNWELL_PUBLIC_URL'] ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   if (!/^https?:\/\/[^/]+$/.test(publicUrl)) throw new Error('config: DUNWELL_PUBLIC_URL must be an origin such as https://pay.example.com, without a path');
@@ -64,6 +69,6 @@ export function readConfig(environment: Environment): Config {
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('config: DATABASE_URL must begin with postgres://');
   return {
     databaseUrl, dataFolder: resolve(environment['DUNWELL_DATA'] ?? join(PACKAGE_ROOT, 'data')), host, port, publicUrl, demo: demo === 'on',
-    logLevel: environment['LOG_LEVEL'] ?? 'warn', tickMs: number(environment, 'DUNWELL_TICK_MS', 5_000, 100, 3_600_000), key: environment['DUNWELL_KEY'],
+    logLevel: environment['LOG_LEVEL'] ?? 'warn', tickMs: number(environment, 'DUNWELL_TICK_MS', 5_000, 100, 3_600_000), key: environment['DUNWELL_KEY'], sms,
   };
 }

@@ -11,6 +11,7 @@ import { openPlanStore } from '../adapters/postgres/plan-store.js';
 import { openStore } from '../adapters/postgres/store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
+import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
 import type { ApiDeps } from '../api/deps.js';
 import { toLocal } from '../domain/time/zone.js';
 import { placeCase } from '../engine/agencies/place-case.js';
@@ -44,6 +45,8 @@ export interface HouseOptions {
   readonly key: string | undefined;
   readonly demo: boolean;
   readonly publicUrl: string;
+  /** The lender's own gateway; without it, and outside the demo, no text leaves. */
+  readonly sms?: GatewayOptions | null;
   readonly pauseAt?: TickDeps['pauseAt'];
 }
 
@@ -85,8 +88,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf);
+  const sms = options.sms ?? null;
+  const channel = sms !== null ? gatewaySms(sms, clock) : options.demo ? sandboxSms(database, clock) : null;
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channel: options.demo ? sandboxSms(database, clock) : null, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
+    store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
     owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {
@@ -130,7 +135,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
     ruleWords, checkReceived,
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
-    hookSecret: (provider) => (provider === 'sandbox' && options.demo ? sandboxSecret : null),
+    hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
   return { api, database, importPath, dryRunPlan, readPlanText, sandboxSecret };
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
-import { systemClock } from '../adapters/clock/clocks.js';
 import { hashPassword } from '../adapters/keys/passwords.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
@@ -13,6 +12,7 @@ import { run } from '../cli/program.js';
 import type { HouseDoor, Runtime } from '../cli/house-door.js';
 import { approvePlan, releasePlan } from '../engine/planning/approve.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
+import type { Clock } from '../engine/ports/clock.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import { holidayTables } from '../domain/time/holidays.js';
@@ -29,11 +29,16 @@ import { loadLaw } from './law.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
 import { startServer, startWorkers } from './serve.js';
+import { readClock } from './sms-settings.js';
 
 /** Whom the command line takes you for. */
 const USER = process.env['USER'] ?? userInfo().username;
 
 const config = (): Config => readConfig(process.env);
+
+let read: Clock | undefined;
+/** Read at the first question, so that a wrong setting is said like any other. */
+const clock: Clock = { now: () => (read ??= readClock(process.env)).now() };
 
 interface Opened {
   readonly house: House;
@@ -52,8 +57,8 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
   loadLaw(readLawPacks(process.env));
   const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder });
   try {
-    const { applied, version } = await migrate(database, { appliedAt: systemClock.now() });
-    const house = await openHouse({ database, clock: systemClock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl });
+    const { applied, version } = await migrate(database, { appliedAt: clock.now() });
+    const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms });
     return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
   } catch (error) {
     await database.close();
@@ -91,16 +96,16 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       house.importPath({ creditorId, path, name: path.split('/').at(-1) ?? 'file', format: format as FileFormat | undefined, mapping: await mappingFor(creditorId, mapping), onProgress }),
     rejectedRows: async (importId, limit) => (await house.api.intake.errors(importId, limit)).items.flatMap((row) => row.remarks.map((r) => ({ line: row.line, ...r }))),
     preview: async (creditorId, path, format, mapping) => previewFile(path, await mappingFor(creditorId, mapping), format as FileFormat | undefined),
-    saveMapping: (creditorId, mapping) => house.api.intake.saveMapping(creditorId, mapping, systemClock.now()),
+    saveMapping: (creditorId, mapping) => house.api.intake.saveMapping(creditorId, mapping, clock.now()),
     plans: () => house.api.plans.versions(),
     draftPlan: async (yaml, by) => {
       const name = house.api.planName(yaml);
       const problem = house.api.planProblems(yaml)[0];
       if (name === null || problem !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${problem?.where ?? ''} ${problem?.problem ?? 'no name'}`);
-      return house.api.plans.draft(name, yaml, house.api.digest(yaml), by, systemClock.now());
+      return house.api.plans.draft(name, yaml, house.api.digest(yaml), by, clock.now());
     },
-    approvePlan: (plan, version, by) => approvePlan({ ...house.api, clock: systemClock }, plan, version, by),
-    releasePlan: (plan, version) => releasePlan({ ...house.api, clock: systemClock }, plan, version),
+    approvePlan: (plan, version, by) => approvePlan(house.api, plan, version, by),
+    releasePlan: (plan, version) => releasePlan(house.api, plan, version),
     dryRun: async (yaml, onSlot) => {
       const { plan } = house.readPlanText(yaml);
       if (plan === null) throw new Terminal('bad_plan', 'The plan cannot be read. See `dunwell plan check`.');
@@ -111,7 +116,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       if ((await house.api.desk.staffByEmail(email)) !== null) throw new Terminal('exists', `${email} may sign in already.`);
       const password = randomBytes(15).toString('base64url');
       const id = house.api.digest(email.toLowerCase()).slice(0, 12);
-      await house.api.desk.addStaff({ id, email, name, role, passwordHash: await hashPassword(password) }, systemClock.now());
+      await house.api.desk.addStaff({ id, email, name, role, passwordHash: await hashPassword(password) }, clock.now());
       return { id, email, password };
     },
     ...agencyDoor(house, USER),
@@ -126,7 +131,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'database', ok: true, detail: `${house.database.backend}, schema version ${opened.version}` },
         { check: 'rule packs', ok: true, detail: packsInForce() },
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
-        { check: 'SMS channel', ok: true, detail: opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
+        { check: 'SMS channel', ok: true, detail: opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
         ...(await examine(house.database)),
@@ -136,12 +141,12 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
   };
 }
 
-const missingHolidays = () => missingHolidayYears(toLocal('UTC', systemClock.now()).date);
+const missingHolidays = () => missingHolidayYears(toLocal('UTC', clock.now()).date);
 
 /** The versions in force now, by series. The start would have stopped at any that is not valid. */
 function packsInForce(): string {
   const { packs } = lawInForce();
-  const today = toLocal('UTC', systemClock.now()).date;
+  const today = toLocal('UTC', clock.now()).date;
   return packs.filter((pack) => pack.from <= today && (pack.to === undefined || pack.to >= today)).map((pack) => `${pack.pack}@${pack.version}${pack.operator === true ? ' (operator)' : ''}`).join(', ');
 }
 
