@@ -6,7 +6,7 @@ import { earliestLawfulInstant, judge } from '../../law/gate.js';
 import { prepare } from '../../law/prepared.js';
 import { loadLaw } from '../law.js';
 import { BENCH_PLACES, benchQuestions, type BenchPlace, type Question } from './histories.js';
-import { PEERS, type Peer } from './peers.js';
+import { PEERS, type Peer } from './rule-engines.js';
 import { bytesPerCall, middle, percentiles, race, type Contestant, type Rate } from './stopwatch.js';
 import { ours, oursOnFigures, TEN_RULES, tenRulesByHand, tenRulesCases, type TenRulesCase } from './ten-rules.js';
 
