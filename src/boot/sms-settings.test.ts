@@ -28,8 +28,8 @@ describe('settings of the gateway', () => {
 
 describe('a made-up clock', () => {
   it('is for one machine', () => {
-    expect(readClock({ DUNWELL_CLOCK: '0/1000/1000000000000000/0' }).now()).toBeGreaterThan(1000);
-    expect(() => readClock({ ...good, DUNWELL_CLOCK: '0/0/1/0' })).toThrow(/DUNWELL_SMS_URL leads to another/);
-    expect(() => readClock({ DUNWELL_CLOCK: 'tomorrow' })).toThrow(/four whole numbers/);
+    expect(readClock({ DUNWELL_CLOCK: '0/1000/1000000000000000/0/1' }).now()).toBeGreaterThan(1000);
+    expect(() => readClock({ ...good, DUNWELL_CLOCK: '0/0/1/0/0' })).toThrow(/DUNWELL_SMS_URL leads to another/);
+    expect(() => readClock({ DUNWELL_CLOCK: 'tomorrow' })).toThrow(/five whole numbers/);
   });
 });

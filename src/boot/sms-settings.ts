@@ -39,7 +39,7 @@ export function readClock(environment: Environment): Clock {
   const text = set(environment, 'DUNWELL_CLOCK');
   if (text === undefined) return systemClock;
   const leaps = readLeaps(text);
-  if (leaps === null) throw new Error('config: DUNWELL_CLOCK must be four whole numbers of milliseconds, from/start/every/by');
+  if (leaps === null) throw new Error('config: DUNWELL_CLOCK must be five whole numbers, from/start/every/by/times (milliseconds, and how often)');
   const sms = readSmsSettings(environment);
   if (sms !== null && !HERE.has(new URL(sms.url).hostname)) throw new Error('config: DUNWELL_CLOCK is for trials on one machine; DUNWELL_SMS_URL leads to another. Take one of them away.');
   return leapingClock(systemClock, leaps);

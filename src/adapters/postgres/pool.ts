@@ -72,6 +72,8 @@ export function openPool(url: string, options: PoolOptions = {}): Database {
     types: { getTypeParser: (type: number) => readerOf(type) as never },
   });
   pool.on('error', (error) => options.onLost?.(error));
+  // The pool looks after idle sessions only. One that breaks in a transaction, between two statements, would end the process; the next statement fails anyway.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const scopes = new TransactionScope();
   let closing: Promise<void> | undefined;
   return {
