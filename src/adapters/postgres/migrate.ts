@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database, SqlSession } from '../../engine/ports/database.js';
+import { distribute, isDistributed, MIGRATORS_LOCK, oneShardAtATime, placeTables } from './citus/distribute.js';
 import { splitStatements } from './sql-text.js';
 
 export interface Migration {
@@ -64,6 +65,17 @@ async function change(session: SqlSession, migration: Migration): Promise<void> 
   });
 }
 
+/** On a cluster whose tables are spread out: a new table is placed before the next statement, so that a foreign key may follow. */
+async function changeSpread(session: SqlSession, migration: Migration): Promise<void> {
+  await oneShardAtATime(session);
+  for (const { text, line } of splitStatements(migration.up)) {
+    await session.query(text).catch((error: unknown) => {
+      throw new Error(`config: migration ${migration.name}: up.sql, line ${line}, failed, so nothing was changed: ${(error as Error).message}`, { cause: error });
+    });
+    if (/^create table\b/i.test(text)) await placeTables(session);
+  }
+}
+
 interface Applied {
   readonly number: number;
   readonly name: string;
@@ -72,11 +84,8 @@ interface Applied {
   readonly [column: string]: unknown;
 }
 
-/** One lock for all migrators of a database, released with the transaction. */
-const LOCK = 7_216_402;
-
 async function ledger(session: SqlSession): Promise<readonly Applied[]> {
-  await session.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  await session.query('select pg_advisory_xact_lock($1)', [MIGRATORS_LOCK]);
   await session.execute('create schema if not exists dunwell');
   await session.execute(
     `create table if not exists dunwell.migration (number integer primary key, name text not null, digest text not null, breaking boolean not null, applied_at bigint not null)`,
@@ -113,11 +122,15 @@ export async function migrate(database: Database, options: { readonly appliedAt:
       await session.execute('set local statement_timeout = 0'); // a large table takes as long as it takes
       await session.query(`select set_config('dunwell.applied_at', $1, true)`, [String(options.appliedAt)]);
       await prove(session, next, 'before.sql', next.before);
-      await change(session, next);
+      if (database.capabilities.distributed && (await isDistributed(session))) await changeSpread(session, next);
+      else await change(session, next);
       await prove(session, next, 'after.sql', next.after);
       return { name: next.name, version: next.number };
     });
-    if (step.name === null) return { applied: done, version: step.version };
+    if (step.name === null) {
+      if (database.capabilities.distributed) await distribute(database);
+      return { applied: done, version: step.version };
+    }
     done.push(step.name);
   }
 }

@@ -15,7 +15,7 @@ export interface Database extends SqlSession {
   /** `pglite`, `embedded`, `postgres`, `citus`: for `doctor` and the backend table; nothing else may branch on it. */
   readonly backend: 'pglite' | 'embedded' | 'postgres' | 'citus';
   /** What this backend can do; tests and code name the capability, never the product. */
-  readonly capabilities: { readonly severalSessions: boolean; readonly durable: boolean };
+  readonly capabilities: { readonly severalSessions: boolean; readonly durable: boolean; /** Tables are spread over the nodes of a cluster. */ readonly distributed: boolean };
   /** Runs `work` in one transaction (read committed). A thrown error rolls back. Serialization failures and deadlocks are retried at most 3 times. */
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
   close(): Promise<void>;
