@@ -19,6 +19,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   pause: 'slot',
   collection_case: 'slot',
   decision: 'slot',
+  decision_block: 'slot',
   chain_checkpoint: 'slot',
   contact: 'slot',
   attempt: 'slot',
@@ -33,6 +34,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   // Unique over all slots: a key spent for one request is spent for every other, on whatever slot that one acts.
   idempotency: 'local',
   // Of the house and its doors: no person's rows, one place is enough.
+  archived_month: 'local',
   staff: 'local',
   staff_session: 'local',
   portal_session: 'local',

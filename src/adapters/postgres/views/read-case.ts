@@ -33,22 +33,24 @@ interface PointRow {
   readonly source: string;
   readonly sealed: Uint8Array;
   readonly usable: boolean;
-  readonly shared: boolean;
+  readonly blind: string;
   readonly time_zone: string | null;
   readonly [column: string]: unknown;
 }
 
 async function readParty(session: SqlSession, keys: Keys, row: PersonRow): Promise<PartyReading> {
   const points = await session.query<PointRow>(
-    `select t.id, t.kind, t.label, t.source, t.sealed, t.usable, t.time_zone,
-            exists (select 1 from dunwell.person_point o where o.blind = t.blind and o.kind = t.kind and (o.slot, o.person_id) <> (t.slot, t.person_id)) as shared
-       from dunwell.person_point t where t.slot = $1 and t.person_id = $2 order by t.position, t.id`,
-    [row.slot, row.id],
+    'select t.id, t.kind, t.label, t.source, t.sealed, t.blind, t.usable, t.time_zone from dunwell.person_point t where t.slot = $1 and t.person_id = $2 order by t.position, t.id', [row.slot, row.id],
   );
+  // Over all slots, and so by itself: a cluster joins only what is on one slot.
+  const others = await session.query<{ blind: string; kind: string }>(
+    'select distinct blind, kind from dunwell.person_point where blind = any($3::text[]) and (slot <> $1 or person_id <> $2)', [row.slot, row.id, points.map((p) => p.blind)],
+  );
+  const shared = new Set(others.map((o) => `${o.kind} ${o.blind}`));
   const zones = [row.time_zone, ...points.map((p) => p.time_zone)].filter((z): z is string => z !== null);
   return {
     id: row.id, role: row.role, name: maskedName(keys, row), language: row.language, country: row.country, state: row.state, timeZones: [...new Set(zones)],
-    points: points.map((p) => ({ id: p.id, kind: p.kind, masked: MASK[p.kind](keys.open(row.key_wrapped, p.sealed)), label: p.label, source: p.source, usable: p.usable, shared: p.shared })),
+    points: points.map((p) => ({ id: p.id, kind: p.kind, masked: MASK[p.kind](keys.open(row.key_wrapped, p.sealed)), label: p.label, source: p.source, usable: p.usable, shared: shared.has(`${p.kind} ${p.blind}`) })),
   };
 }
 
