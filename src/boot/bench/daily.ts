@@ -22,8 +22,8 @@ const cases = Number(values.cases);
 const pglite = values.db === 'pglite';
 const connections = pglite ? 1 : Number(values.connections);
 const workers = pglite ? 1 : Number(values.workers);
-if (!Number.isInteger(cases) || cases < SLOTS || !['embedded', 'pglite', 'postgres'].includes(values.db) || !(connections >= 1) || !(workers >= 1)) {
-  console.error('bench:daily --cases N (256 or more) --db embedded|pglite|postgres [--connections 2, of each worker] [--workers 1, processes]; postgres needs DATABASE_URL');
+if (!Number.isInteger(cases) || cases < SLOTS || !['embedded', 'pglite', 'postgres', 'citus'].includes(values.db) || !(connections >= 1) || !(workers >= 1)) {
+  console.error('bench:daily --cases N (256 or more) --db embedded|pglite|postgres|citus [--connections 2, of each worker] [--workers 1, processes]; postgres needs DATABASE_URL, citus CITUS_URL');
   process.exit(2);
 }
 
@@ -34,8 +34,9 @@ chmodSync(folder, 0o755);
 async function open(): Promise<Database & { readonly url?: string }> {
   if (pglite) return openPglite({ folder: join(folder, 'pglite') });
   if (values.db === 'embedded') return openDatabase({ dataFolder: folder });
-  const url = process.env['DATABASE_URL'];
-  if (url === undefined) throw new Error('config: --db postgres needs DATABASE_URL, naming a database this bench may fill');
+  const name = values.db === 'citus' ? 'CITUS_URL' : 'DATABASE_URL';
+  const url = process.env[name];
+  if (url === undefined) throw new Error(`config: --db ${values.db} needs ${name}, naming a database this bench may fill`);
   return openDatabase({ url, dataFolder: folder });
 }
 

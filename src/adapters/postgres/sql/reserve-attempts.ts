@@ -17,10 +17,10 @@ export async function reserveAttempts(session: SqlSession, slot: number, now: nu
   );
   await session.execute(
     `insert into dunwell.attempt (slot, contact_id, no, queued_at, person_id, case_id, state, reserved_at, provider, decision_seq, decided_at, made)
-     select $1, u.contact_id, u.no, c.queued_at, u.person_id, u.case_id, 'reserved', $2, u.provider, u.decision_seq, u.decided_at, u.made::jsonb
+     select c.slot, u.contact_id, u.no, c.queued_at, u.person_id, u.case_id, 'reserved', $2, u.provider, u.decision_seq, u.decided_at, u.made::jsonb
        from (select * from unnest($3::bigint[], $4::int[], $5::bigint[], $6::text[], $7::bigint[], $8::text[], $9::bigint[], $10::bigint[])
                as u (contact_id, no, person_id, provider, decision_seq, made, case_id, decided_at) offset 0) as u
-       join dunwell.contact c on c.slot = $1 and c.id = u.contact_id`,
+       join dunwell.contact c on c.id = u.contact_id where c.slot = $1`,
     [
       slot, now, reservations.map((r) => r.contactId), reservations.map((r) => r.attemptNo), reservations.map((r) => r.personId), reservations.map((r) => r.provider),
       reservations.map((r) => r.decisionSeq), reservations.map((r) => (r.made === undefined ? null : JSON.stringify(r.made))), reservations.map((r) => r.caseId), reservations.map((r) => r.decidedAt),

@@ -6,7 +6,7 @@ export async function upsertPersons(session: SqlSession, slot: number, now: numb
   if (persons.length === 0) return;
   await session.execute(
     `insert into dunwell.person (slot, id, match_key, key_wrapped, name_sealed, id_number_sealed, id_index, id_tail_index, country, state, city, language, time_zone, created_at)
-     select $1, u.*, $2::bigint from unnest($3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as u
+     select s.slot, u.*, $2::bigint from dunwell.slot s cross join unnest($3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as u where s.slot = $1
      on conflict (slot, match_key) do update set
        name_sealed = coalesce(excluded.name_sealed, person.name_sealed), country = coalesce(excluded.country, person.country), state = coalesce(excluded.state, person.state),
        city = coalesce(excluded.city, person.city), language = excluded.language, time_zone = coalesce(excluded.time_zone, person.time_zone)`,
@@ -23,10 +23,10 @@ export async function insertPoints(session: SqlSession, slot: number, now: numbe
   if (points.length === 0) return;
   await session.execute(
     `insert into dunwell.person_point (slot, id, person_id, kind, label, source, sealed, blind, time_zone, line, position, recorded_at)
-     select distinct on (u.person_id, u.kind, u.blind) $1::smallint, u.*, $2::bigint
-       from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::text[], $12::int[])
+     select distinct on (u.person_id, u.kind, u.blind) s.slot, u.*, $2::bigint
+       from dunwell.slot s cross join unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::text[], $12::int[])
          as u (id, person_id, kind, label, source, sealed, blind, time_zone, line, position)
-      order by u.person_id, u.kind, u.blind, u.position
+      where s.slot = $1 order by u.person_id, u.kind, u.blind, u.position
      on conflict (slot, person_id, kind, blind) do update set label = excluded.label, position = excluded.position, recorded_at = excluded.recorded_at`,
     [
       slot, now, points.map((p) => p.id), points.map((p) => p.personId), points.map((p) => p.kind), points.map((p) => p.label), points.map((p) => p.source), points.map((p) => p.sealed),

@@ -6,7 +6,7 @@ export async function insertCases(session: SqlSession, slot: number, now: number
   if (cases.length === 0) return;
   await session.execute(
     `insert into dunwell.collection_case (slot, id, person_id, creditor_id, state, opened_at, currency, balance_minor, unsettled)
-     select $1, u.id, u.person_id, u.creditor_id, 'open', $2::bigint, u.currency, 0, true from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[]) as u (id, person_id, creditor_id, currency)`,
+     select s.slot, u.id, u.person_id, u.creditor_id, 'open', $2::bigint, u.currency, 0, true from dunwell.slot s cross join unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[]) as u (id, person_id, creditor_id, currency) where s.slot = $1`,
     [slot, now, cases.map((c) => c.id), cases.map((c) => c.personId), cases.map((c) => c.creditorId), cases.map((c) => c.currency)],
   );
 }
@@ -15,9 +15,10 @@ export async function writeDebts(session: SqlSession, slot: number, now: number,
   if (debts.length === 0) return;
   await session.execute(
     `insert into dunwell.debt (slot, id, creditor_id, external_ref, person_id, case_id, product, currency, outcome, lender_months_late, statement_on, flags, placed_at)
-     select $1, u.id, u.creditor_id, u.ref, u.person_id, u.case_id, u.product, u.currency, u.outcome, u.months, u.statement_on::date, string_to_array(u.flags, ','), $2::bigint
-       from unnest($3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[])
+     select s.slot, u.id, u.creditor_id, u.ref, u.person_id, u.case_id, u.product, u.currency, u.outcome, u.months, u.statement_on::date, string_to_array(u.flags, ','), $2::bigint
+       from dunwell.slot s cross join unnest($3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::int[], $12::text[], $13::text[])
          as u (id, creditor_id, ref, person_id, case_id, product, currency, outcome, months, statement_on, flags)
+      where s.slot = $1
      on conflict (slot, id) do update set case_id = coalesce(debt.case_id, excluded.case_id), product = excluded.product, outcome = excluded.outcome,
        lender_months_late = excluded.lender_months_late, statement_on = excluded.statement_on, flags = excluded.flags`,
     [
@@ -34,7 +35,7 @@ export async function writeDebts(session: SqlSession, slot: number, now: number,
     [slot, importId, debts.map((d) => d.creditorId), debts.map((d) => d.externalRef), debts.map((d) => d.id), debts.map((d) => d.rowDigest), debts.map((d) => d.outcome), debts.map((d) => d.line)],
   );
   await session.execute(
-    `update dunwell.collection_case c set debts = (select count(*) from dunwell.debt d where d.slot = c.slot and d.case_id = c.id)
+    `update dunwell.collection_case c set debts = (select count(*) from dunwell.debt d where d.slot = $1 and d.case_id = c.id)
       where c.slot = $1 and c.id = any($2::bigint[])`,
     [slot, debts.flatMap((d) => (d.caseId === null ? [] : [d.caseId]))],
   );
@@ -44,7 +45,7 @@ export async function insertParties(session: SqlSession, slot: number, parties: 
   if (parties.length === 0) return;
   await session.execute(
     `insert into dunwell.debt_party (slot, debt_id, role, party_slot, party_id)
-     select $1, u.* from unnest($2::bigint[], $3::text[], $4::int[], $5::bigint[]) as u on conflict do nothing`,
+     select s.slot, u.* from dunwell.slot s cross join unnest($2::bigint[], $3::text[], $4::int[], $5::bigint[]) as u where s.slot = $1 on conflict do nothing`,
     [slot, parties.map((p) => p.debtId), parties.map((p) => p.role), parties.map((p) => p.partySlot), parties.map((p) => p.partyId)],
   );
 }
