@@ -23,6 +23,9 @@ function planInForce(): PlanInForce {
   return { plan, pins: { code: VERSION, tz: process.versions.tz ?? '', plan: 'ladder', planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
 }
 
+/** The versions that the bench's decisions pin. */
+export const benchPins = () => planInForce().pins;
+
 export interface Reviewed {
   reviewed: number;
   queued: number;
@@ -51,6 +54,7 @@ export async function reviewSlots(database: Database, slots: readonly number[], 
         if (report.failures > 0) throw new Error(`${report.failures} reviews failed`);
         if (report.reviewed < PAGE) break;
       }
+      await store.release(lease);
     }
   };
   await Promise.all(Array.from({ length: connections }, (_, i) => lane(`${owner}-${i}`)));

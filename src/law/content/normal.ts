@@ -53,8 +53,8 @@ export function slotChar(slot: string): string {
 
 const HAN = /\p{Script=Han}/u;
 const LETTER = /[a-z]/;
-const isHan = (piece: Piece | undefined): boolean => piece !== undefined && piece.char > '\u2e7f' && HAN.test(piece.char);
-const isLetter = (piece: Piece | undefined): boolean => piece !== undefined && LETTER.test(piece.char);
+const isHan = (piece: Piece | undefined): boolean => piece !== undefined && piece.char > '\u2e7f' && ((piece.char >= '\u4e00' && piece.char < '\ua000') || HAN.test(piece.char));
+const isLetter = (piece: Piece | undefined): boolean => piece !== undefined && (piece.char.length === 1 ? piece.char >= 'a' && piece.char <= 'z' : LETTER.test(piece.char));
 
 /** Readings of characters met before: the same character reads the same for ever. */
 const readings = new Map<string, readonly string[]>();
@@ -84,6 +84,8 @@ function readPieces(source: string): Piece[] {
   return pieces;
 }
 
+const isBlank = (piece: Piece | undefined): boolean => piece !== undefined && (piece.char === ' ' || piece.char === '\n');
+
 const APART = /[ .\-_*/|,~+·•]/;
 const LETTERS_APART_MIN = 4;
 
@@ -110,13 +112,13 @@ function settleBlanks(pieces: readonly Piece[]): Piece[] {
   let broken = false;
   for (let i = 0; i < pieces.length; i += 1) {
     const piece = pieces[i] as Piece;
-    if (!/[ \n]/.test(piece.char)) {
+    if (!isBlank(piece)) {
       result.push(broken ? { ...piece, broken } : piece);
       broken = false;
       continue;
     }
     let end = i;
-    while (/[ \n]/.test(pieces[end + 1]?.char ?? '')) end += 1;
+    while (isBlank(pieces[end + 1])) end += 1;
     const line = pieces.slice(i, end + 1).some((p) => p.char === '\n');
     const last = result.at(-1);
     if (isHan(last) || isHan(pieces[end + 1]) || last === undefined) broken = broken || line;
@@ -138,14 +140,14 @@ function joinHanApart(pieces: readonly Piece[]): Piece[] {
   for (let i = 0; i < pieces.length; i += 1) {
     const piece = pieces[i] as Piece;
     let end = i;
-    while (WEAK.test(pieces[end]?.char ?? '')) end += 1;
+    if (!isLetter(piece) && !isHan(piece)) while (WEAK.test(pieces[end]?.char ?? '')) end += 1;
     if (end > i && isHan(result.at(-1)) && isHan(pieces[end])) {
       // A full stop of Latin writing may end a sentence; then what denies on its one side denies nothing on the other.
       broken = pieces.slice(i, end).some((p) => p.char === '.');
       i = end - 1;
       continue;
     }
-    if (STRONG.test(piece.char) && isHan(pieces[i - 1]) && isHan(pieces[i + 1]) && (single(i - 1, piece.char) || single(i + 1, piece.char))) continue;
+    if (isHan(pieces[i - 1]) && STRONG.test(piece.char) && isHan(pieces[i + 1]) && (single(i - 1, piece.char) || single(i + 1, piece.char))) continue;
     result.push(broken ? { ...piece, broken: true } : piece);
     broken = false;
   }
@@ -154,12 +156,16 @@ function joinHanApart(pieces: readonly Piece[]): Piece[] {
 
 /** `p0lice`, `pol*ice`: within a word, a digit or sign that stands for a letter, or one that stands for nothing. */
 function mendWords(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap((piece, i) => {
-    if (!isLetter(pieces[i - 1]) || !isLetter(pieces[i + 1])) return [piece];
-    if (/[*_|·•^~]/.test(piece.char)) return [];
-    const letter = DIGIT_AS_LETTER[piece.char];
-    return [letter === undefined ? piece : { ...piece, char: letter }];
-  });
+  const result: Piece[] = [];
+  for (let i = 0; i < pieces.length; i += 1) {
+    const piece = pieces[i] as Piece;
+    if (isLetter(piece) || !isLetter(pieces[i - 1]) || !isLetter(pieces[i + 1])) result.push(piece);
+    else if (!/[*_|·•^~]/.test(piece.char)) {
+      const letter = DIGIT_AS_LETTER[piece.char];
+      result.push(letter === undefined ? piece : { ...piece, char: letter });
+    }
+  }
+  return result;
 }
 
 /** Reads a text into its normal form. Pure; every text has one, the empty text an empty one. */

@@ -51,13 +51,20 @@ export function findWords(code: string, list: readonly Words[], normal: NormalTe
   const found: Found[] = [];
   for (const words of list) {
     if ((words.unless !== undefined && isTrue(context, words.unless)) || words.when?.(context) === false) continue;
-    for (const match of normal.text.matchAll(words.pattern)) {
-      if (match[0] === '') continue;
+    // The pattern itself and not a copy, as matchAll would make for each of a hundred patterns and each text.
+    const { pattern } = words;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(normal.text); match !== null; match = pattern.exec(normal.text)) {
       const [from, to] = [match.index, match.index + match[0].length];
+      if (from === to) {
+        pattern.lastIndex = to + 1;
+        continue;
+      }
       const severity = severityHere(words, normal, from, to);
       if (severity !== null) found.push({ code, severity, from, to });
     }
   }
+  if (found.length === 0) return found;
   const weight = (f: Found) => (f.severity === 'block' ? 1_000_000 : 0) + (f.to - f.from);
   const kept: Found[] = [];
   for (const one of found.sort((a, b) => weight(b) - weight(a) || a.from - b.from)) if (!kept.some((k) => one.from < k.to && k.from < one.to)) kept.push(one);
