@@ -1,3 +1,4 @@
+import { Pace } from '../../src/engine/dispatch/pace.js';
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { standingClock } from '../../src/adapters/clock/clocks.js';
@@ -33,7 +34,7 @@ export function wireHouse(database: Database, clock: ReturnType<typeof standingC
   const agencies = openAgencyStore(database);
   const letterheads = new Map(CREDITORS.map((id) => [id, { nameEn: `${id} Ltd`, nameZh: `${id}公司`, phone: '95500' }]));
   const tickDeps = (owner: string, channel: TextChannel, pauseAt?: TickDeps['pauseAt']): TickDeps => ({
-    store, channel, keys, digest: sha256, clock, log, letterheads, portalUrl: 'https://pay.example', owner, inForce: async () => inForce, ...(pauseAt === undefined ? {} : { pauseAt }),
+    store, channel, keys, digest: sha256, clock, log, letterheads, portalUrl: 'https://pay.example', pace: new Pace(), owner, inForce: async () => inForce, ...(pauseAt === undefined ? {} : { pauseAt }),
   });
   return {
     keys, plan, store, inbox, agencies, tickDeps, reading: openReading(database, keys), intake: openIntakeStore(database, sha256),

@@ -17,6 +17,7 @@ import { toLocal } from '../domain/time/zone.js';
 import { placeCase } from '../engine/agencies/place-case.js';
 import { reportContact } from '../engine/agencies/report-contact.js';
 import { reserveContact, tellReservation } from '../engine/agencies/reservations.js';
+import { Pace } from '../engine/dispatch/pace.js';
 import { replay } from '../engine/audit/replay.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
 import { contactBudget } from '../engine/desk/contact-budget.js';
@@ -91,7 +92,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const sms = options.sms ?? null;
   const channel = sms !== null ? gatewaySms(sms, clock) : options.demo ? sandboxSms(database, clock) : null;
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl,
+    store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
     owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {

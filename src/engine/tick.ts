@@ -36,8 +36,6 @@ const SETTLE_ROWS = 2_000;
 const REVIEW_ROWS = 1_000;
 /** Slots at a time: while one waits for the database another decides. Slots share nothing, so their order does not matter. */
 const LANES = 2;
-/** Few, so that a permit of seconds covers the sending of them all. */
-const DISPATCH_ROWS = 100;
 
 /** The stages in order, on one slot; each is one transaction of its own and could die without harm to the others. */
 async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | null, counts: Counts): Promise<void> {
@@ -60,7 +58,7 @@ async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | nul
     counts.deferred += review.deferred;
     counts.failures += review.failures;
     if (deps.channel === null) return;
-    const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins, DISPATCH_ROWS);
+    const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins);
     counts.dispatched += dispatch.dispatched;
     counts.refused += dispatch.refused;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { Pace } from '../../src/engine/dispatch/pace.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forEachDatabase } from '../conformance/databases.js';
 import { csv, openTown, shanghai, TEN, type Town } from '../fixtures/town.js';
@@ -92,10 +93,10 @@ forEachDatabase('what comes back', (open) => {
     const { sandboxSms } = await import('../../src/adapters/sms/fake/sandbox-sms.js');
     const lease = await store.claim(slot, 'dispatch-only', town.clock.now(), 60_000);
     const report = await dispatchSlot(
-      { store, channel: sandboxSms(town.house.database, town.clock), keys: town.house.api.keys, digest: town.house.api.digest, clock: town.clock, log: town.house.api.log, letterheads: new Map([['bank', { nameEn: 'B', nameZh: '银行', phone: '1' }]]), portalUrl: 'http://x' },
-      lease as NonNullable<typeof lease>, { code: '', tz: '', plan: '', planVersion: 0, planDigest: '' }, 10,
+      { store, channel: sandboxSms(town.house.database, town.clock), keys: town.house.api.keys, digest: town.house.api.digest, clock: town.clock, log: town.house.api.log, letterheads: new Map([['bank', { nameEn: 'B', nameZh: '银行', phone: '1' }]]), portalUrl: 'http://x', pace: new Pace() },
+      lease as NonNullable<typeof lease>, { code: '', tz: '', plan: '', planVersion: 0, planDigest: '' },
     );
-    expect(report).toEqual({ dispatched: 0, refused: 1 });
+    expect(report).toMatchObject({ dispatched: 0, refused: 1 });
     expect(await town.texts(await town.numberOf('U-1'))).toEqual([]);
     const [refusal] = await town.house.database.query<{ choice: string; denied_by: readonly string[] }>(`select choice, denied_by from dunwell.decision where case_id = $1 order by seq desc limit 1`, [id]);
     expect(refusal).toEqual({ choice: 'refuse', denied_by: ['HOUSE-INBOUND'] });

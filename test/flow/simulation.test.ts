@@ -1,3 +1,4 @@
+import { rewriteRecords } from '../fixtures/chain.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/engine/ports/database.js';
@@ -47,12 +48,21 @@ describe('a simulated world', () => {
     ['a text after all was paid', `insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, effective_on, recorded_at, kept_at, source, source_key)
        select d.slot, d.id, 999, 'payment', -99000000, '2020-01-01', 1, 1, 'p', 'planted' from dunwell.debt d where exists (select 1 from dunwell.attempt a where a.slot = d.slot and a.person_id = d.person_id and a.state <> 'refused')`, /none-when-nothing-is-owed/],
     ['a text that the log forgot', `delete from dunwell.attempt where provider = 'made-up' and state <> 'refused'`, /the log knows nothing of it/],
-    ['a decision altered', `update dunwell.decision_block set encoding = 'plain', content = '{}' where first_seq = 1`, /altered|replays otherwise/],
   ];
   it.each(planted)('with %s is found out', async (_, sql, found) => {
     const meddle = async (_world: World) => { expect(await database.execute(sql)).toBeGreaterThan(0); };
     const report = await simulate(database, { seed: 14, days: 1, persons: 14, faults: new Set() }, meddle);
     expect(report.findings.join('\n')).toMatch(found);
+  }, 120_000);
+
+  it('with a decision altered is found out', async () => {
+    const alter = (text: string) => text.replace('"unreadInbound":0', '"unreadInbound":1');
+    const meddle = async (_world: World) => {
+      const [first] = await database.query<{ slot: number }>('select slot from dunwell.decision_block where first_seq = 1 limit 1');
+      expect(await rewriteRecords(database, first?.slot ?? -1, 1, alter)).toBe(1);
+    };
+    const report = await simulate(database, { seed: 14, days: 1, persons: 14, faults: new Set() }, meddle);
+    expect(report.findings.join('\n')).toMatch(/altered|replays otherwise/);
   }, 120_000);
 });
 

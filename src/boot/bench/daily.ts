@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -11,19 +11,21 @@ import { migrate } from '../../adapters/postgres/migrate.js';
 import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Database } from '../../engine/ports/database.js';
 import { loadLaw } from '../law.js';
-import { BENCH_NOW, benchKeys, reviewSlots, type Reviewed } from './review-slots.js';
-import { writeSameRows } from './server-side.js';
+import { dispatchSlots } from './dispatch-slots.js';
+import { BENCH_NOW, benchKeys, reviewSlots } from './review-slots.js';
+import { writeSameDispatches, writeSameReviews } from './server-side.js';
 import { seedSynthetic } from './synthetic.js';
+import type { Told } from './worker.js';
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '20000' }, db: { type: 'string', default: 'embedded' }, connections: { type: 'string', default: '2' }, workers: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
+  options: { cases: { type: 'string', default: '20000' }, db: { type: 'string', default: 'embedded' }, connections: { type: 'string', default: '1' }, workers: { type: 'string', default: '2' }, json: { type: 'boolean', default: false } },
 });
 const cases = Number(values.cases);
 const pglite = values.db === 'pglite';
 const connections = pglite ? 1 : Number(values.connections);
 const workers = pglite ? 1 : Number(values.workers);
 if (!Number.isInteger(cases) || cases < SLOTS || !['embedded', 'pglite', 'postgres', 'citus'].includes(values.db) || !(connections >= 1) || !(workers >= 1)) {
-  console.error('bench:daily --cases N (256 or more) --db embedded|pglite|postgres|citus [--connections 2, of each worker] [--workers 1, processes]; postgres needs DATABASE_URL, citus CITUS_URL');
+  console.error('bench:daily --cases N (256 or more) --db embedded|pglite|postgres|citus [--workers 2, processes] [--connections 1, of each worker]; postgres needs DATABASE_URL, citus CITUS_URL');
   process.exit(2);
 }
 
@@ -48,39 +50,81 @@ async function startWorkers(): Promise<readonly ChildProcess[]> {
   return children;
 }
 
-function told(child: ChildProcess, message: object): Promise<Reviewed> {
+function tell<T>(child: ChildProcess, told: Told): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (total) => resolve(total as Reviewed));
-    child.once('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
-    child.send(message);
+    const ended = (code: number | null) => reject(new Error(`a worker ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (total) => {
+      child.off('exit', ended);
+      resolve(total as T);
+    });
+    child.send(told);
   });
+}
+
+/** Most memory that a process ever had, in MiB; the system counts it. */
+function peakMiB(pid: number | undefined): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid ?? 'self'}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return Math.round(process.memoryUsage.rss() / 2 ** 20);
+  }
+}
+
+/** One stage over all slots by all workers; what each counted, and the milliseconds it took. */
+async function stage<T>(database: Database & { readonly url?: string }, children: readonly ChildProcess[], name: Told['stage'], alone: () => Promise<T>): Promise<{ readonly parts: readonly T[]; readonly took: number }> {
+  await database.query('checkpoint');
+  const start = performance.now();
+  const parts = children.length === 0
+    ? [await alone()]
+    : await Promise.all(children.map((child, i) => tell<T>(child, { stage: name, url: database.url ?? '', slots: ALL.filter((slot) => slot % workers === i), connections, owner: `bench-${i}` })));
+  return { parts, took: performance.now() - start };
+}
+
+const total = <T>(parts: readonly T[], pick: (part: T) => number): number => parts.reduce((sum, part) => sum + pick(part), 0);
+const clockMs = () => performance.now();
+
+/** Bytes of everything that decisions take, rows, indexes and blocks, for each of them. */
+async function bytesPerDecision(database: Database): Promise<number> {
+  const [found] = await database.query<{ bytes: number; n: number }>(
+    `select (select sum(pg_total_relation_size(c.oid))::bigint from pg_class c join pg_namespace s on s.oid = c.relnamespace
+              where s.nspname = 'dunwell' and c.relkind = 'r' and c.relname ~ '^decision') as bytes, (select count(*)::int from dunwell.decision) as n`,
+  );
+  return Math.round((found?.bytes ?? 0) / Math.max(1, found?.n ?? 1));
+}
+
+const told = (name: string, n: number, took: number, server: number) => ({
+  [`${name}Seconds`]: +(took / 1000).toFixed(2), [`${name}PerSecond`]: Math.round((n / took) * 1000), [`${name}ServerSeconds`]: +(server / 1000).toFixed(2), [`${name}RatioToServer`]: +(server / took).toFixed(2),
+});
+
+async function bench(database: Database & { readonly url?: string }): Promise<Readonly<Record<string, string | number>>> {
+  await migrate(database, { appliedAt: BENCH_NOW });
+  const seedStart = performance.now();
+  await seedSynthetic(database, benchKeys, cases, BENCH_NOW);
+  const seeded = performance.now() - seedStart;
+  const children = workers > 1 ? await startWorkers() : [];
+  const review = await stage(database, children, 'review', () => reviewSlots(database, ALL, connections, 'bench'));
+  if (total(review.parts, (r) => r.reviewed) !== cases) throw new Error(`reviewed ${total(review.parts, (r) => r.reviewed)} of ${cases} cases`);
+  const reviewServer = await writeSameReviews(database, clockMs);
+  const dispatch = await stage(database, children, 'dispatch', () => dispatchSlots(database, ALL, connections, 'bench'));
+  const sent = total(dispatch.parts, (d) => d.dispatched);
+  const dispatchServer = await writeSameDispatches(database, clockMs);
+  const peak = Math.max(...(children.length === 0 ? [peakMiB(undefined)] : children.map((child) => peakMiB(child.pid))));
+  for (const child of children) child.disconnect();
+  const took = review.took + dispatch.took;
+  return {
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+    database: values.db, version: (await database.query<{ v: string }>(`select current_setting('server_version') as v`))[0]?.v ?? '', workers, connectionsOfEach: connections, cases, seedSeconds: +(seeded / 1000).toFixed(1),
+    queued: total(review.parts, (r) => r.queued), deferred: total(review.parts, (r) => r.deferred), sent, refused: total(dispatch.parts, (d) => d.refused),
+    ...told('review', cases, review.took, reviewServer), ...told('dispatch', sent, dispatch.took, dispatchServer), ...told('whole', cases, took, reviewServer + dispatchServer),
+    bytesPerDecision: await bytesPerDecision(database), memoryPeakMiB: peak,
+  };
 }
 
 loadLaw(undefined);
 const database = await open();
 try {
-  await migrate(database, { appliedAt: BENCH_NOW });
-  const seedStart = performance.now();
-  await seedSynthetic(database, benchKeys, cases, BENCH_NOW);
-  const seeded = performance.now() - seedStart;
-  await database.query('checkpoint');
-  const children = workers > 1 ? await startWorkers() : [];
-  const rssBefore = process.memoryUsage.rss();
-  const start = performance.now();
-  const parts = workers > 1
-    ? await Promise.all(children.map((child, i) => told(child, { url: database.url, slots: ALL.filter((slot) => slot % workers === i), connections, owner: `bench-${i}` })))
-    : [await reviewSlots(database, ALL, connections, 'bench')];
-  const took = performance.now() - start;
-  const sum = (pick: (r: Reviewed) => number) => parts.reduce((total, part) => total + pick(part), 0);
-  if (sum((r) => r.reviewed) !== cases) throw new Error(`reviewed ${sum((r) => r.reviewed)} of ${cases} cases`);
-  const server = await writeSameRows(database, () => performance.now());
-  const size = (await database.query<{ n: number }>('select sum(length(content)) / sum(count) as n from dunwell.decision_block'))[0]?.n ?? 0;
-  const result = {
-    machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`, database: values.db, workers, connectionsOfEach: connections, cases,
-    queued: sum((r) => r.queued), deferred: sum((r) => r.deferred), recordCharacters: size, seedSeconds: +(seeded / 1000).toFixed(1), seconds: +(took / 1000).toFixed(2),
-    casesPerSecond: Math.round((cases / took) * 1000), serverSideSeconds: +(server / 1000).toFixed(2), serverSideCasesPerSecond: Math.round((cases / server) * 1000),
-    ratioToServerSide: +(server / took).toFixed(2), memoryBeforeMiB: Math.round(rssBefore / 2 ** 20), memoryPeakMiB: Math.round(Math.max(...parts.map((r) => r.peakRss)) / 2 ** 20),
-  };
+  const result = await bench(database);
   if (values.json) console.log(JSON.stringify(result));
   else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(26)} ${typeof value === 'number' ? value.toLocaleString('en') : value}`);
 } finally {

@@ -3,6 +3,7 @@ import { silentLog } from '../../adapters/log/pino-log.js';
 import { openStore } from '../../adapters/postgres/store.js';
 import { spendPermit } from '../../adapters/sms/spend-permit.js';
 import { dispatchSlot, type DispatchDeps } from '../../engine/dispatch/dispatch-slot.js';
+import { Pace } from '../../engine/dispatch/pace.js';
 import type { TextChannel } from '../../engine/ports/channel.js';
 import type { Database } from '../../engine/ports/database.js';
 import { BENCH_NOW, benchKeys, benchPins } from './review-slots.js';
@@ -28,7 +29,7 @@ export interface Dispatched {
 export async function dispatchSlots(database: Database, slots: readonly number[], connections: number, owner: string): Promise<Dispatched> {
   const store = openStore(database, benchKeys, sha256);
   const deps: DispatchDeps = {
-    store, channel: atOnce, keys: benchKeys, digest: sha256, clock: { now: () => BENCH_NOW }, log: silentLog, portalUrl: 'https://pay.bench.example',
+    store, channel: atOnce, keys: benchKeys, digest: sha256, clock: { now: () => BENCH_NOW }, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(),
     letterheads: new Map([['bench', { nameEn: 'Bench Bank', nameZh: '基准银行', phone: '95500' }]]),
   };
   const pins = benchPins();
@@ -41,11 +42,11 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
       const lease = await store.claim(slot, name, BENCH_NOW, 600_000);
       if (lease === null) throw new Error(`slot ${slot} is held by another`);
       for (;;) {
-        const report = await dispatchSlot(deps, lease, pins, BATCH);
+        const report = await dispatchSlot(deps, lease, pins);
         total.dispatched += report.dispatched;
         total.refused += report.refused;
         total.peakRss = Math.max(total.peakRss, process.memoryUsage.rss());
-        if (report.dispatched + report.refused === 0) break;
+        if (!report.full) break;
       }
       await store.release(lease);
     }
@@ -53,5 +54,3 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
   await Promise.all(Array.from({ length: connections }, (_, i) => lane(`${owner}-${i}`)));
   return total;
 }
-
-const BATCH = 500;

@@ -1,16 +1,26 @@
 import { openPool } from '../../adapters/postgres/pool.js';
 import { loadLaw } from '../law.js';
+import { dispatchSlots } from './dispatch-slots.js';
 import { reviewSlots } from './review-slots.js';
 
 loadLaw(undefined);
 
-// One worker process of the bench: the slots it is told, on a server that runs already.
-process.once('message', (told: { readonly url: string; readonly slots: readonly number[]; readonly connections: number; readonly owner: string }) => {
+/** What one worker process of the bench is told to do, on a server that runs already. */
+export interface Told {
+  readonly stage: 'review' | 'dispatch';
+  readonly url: string;
+  readonly slots: readonly number[];
+  readonly connections: number;
+  readonly owner: string;
+}
+
+process.on('message', (told: Told) => {
   void (async () => {
     const database = openPool(told.url, { max: told.connections + 1 });
-    const total = await reviewSlots(database, told.slots, told.connections, told.owner);
+    const work = told.stage === 'review' ? reviewSlots : dispatchSlots;
+    const total = await work(database, told.slots, told.connections, told.owner);
     await database.close();
-    process.send?.(total, undefined, undefined, () => process.disconnect());
+    process.send?.(total);
   })();
 });
 process.send?.('ready');

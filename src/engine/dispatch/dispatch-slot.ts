@@ -18,6 +18,7 @@ import { providerKey } from '../../domain/contact/provider-key.js';
 import { dispatchRecord, type Pins } from '../audit/decision-record.js';
 import type { OutgoingText, SendResult, TextChannel } from '../ports/channel.js';
 import type { Clock, Log } from '../ports/clock.js';
+import type { Pace } from './pace.js';
 import { faultName } from '../ports/fault.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import { ABANDONED_AFTER_MS, type AttemptResult, type CaseRecord, type ContactRecord, type DispatchCommit, type Dossier, type Lease, type NewDecision, type NewEvent, type Reservation, type Store } from '../ports/store.js';
@@ -39,6 +40,8 @@ export interface DispatchDeps {
   readonly letterheads: ReadonlyMap<string, Letterhead>;
   /** Address of the portal, without a trailing slash. */
   readonly portalUrl: string;
+  /** How many texts leave at once; one for all slots of a process, for it is the provider's speed. */
+  readonly pace: Pace;
   /** Named pauses, where a test stops or kills the process. */
   readonly pauseAt?: (point: 'reserved' | 'sent') => Promise<void>;
 }
@@ -46,6 +49,8 @@ export interface DispatchDeps {
 export interface DispatchReport {
   readonly dispatched: number;
   readonly refused: number;
+  /** More may wait than one batch. */
+  readonly full: boolean;
 }
 
 interface Ready {
@@ -157,10 +162,12 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
     await transaction.lockPersons(contacts.map((c) => c.personId));
     const cases = await transaction.cases([...new Set(contacts.map((c) => c.caseId))]);
     const dossier = await transaction.dossier(cases);
+    const caseOf = new Map(cases.map((c) => [c.id, c]));
     const sealed = await transaction.sealedPoints(contacts.flatMap((c) => (c.pointId === null ? [] : [c.pointId])));
     const draft: Draft = { decisions: [], reservations: [], events: [], states: [], cases: [], touched: [], ready: [] };
+    const reservedOf = new Map<number, readonly LawEvent[]>();
     for (const contact of contacts) {
-      const record = cases.find((c) => c.id === contact.caseId);
+      const record = caseOf.get(contact.caseId);
       if (record === undefined || contact.notAfter <= now || contact.state !== 'queued') {
         draft.states.push({ id: contact.id, state: 'expired' });
         draft.cases.push({ id: contact.caseId, nextReviewAt: now });
@@ -169,10 +176,11 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
       const point = contact.pointId === null ? undefined : sealed.get(contact.pointId);
       const to = point === undefined ? null : { number: deps.keys.open(point.keyWrapped, point.sealed), keyWrapped: point.keyWrapped };
       // Two contacts to one person in the same batch: the second sees the first (law 4).
-      const reservedHere = draft.events.filter((e) => e.personId === record.personId).map((e): LawEvent => e.event);
-      const decided = draft.decisions.length;
+      const reservedHere = reservedOf.get(record.personId) ?? [];
+      const [decided, told] = [draft.decisions.length, draft.events.length];
       try {
         judgeContact(deps, draft, contact, record, dossier, reservedHere, to, now, pins);
+        if (draft.events.length > told) reservedOf.set(record.personId, [...reservedHere, ...draft.events.slice(told).map((e): LawEvent => e.event)]);
       } catch (error) {
         // It is refused, without a decision that never took effect, and its case reviewed again; the others go on.
         draft.decisions.length = decided;
@@ -204,15 +212,19 @@ async function send(deps: DispatchDeps, one: Ready): Promise<AttemptResult> {
 const WINDOW = 10;
 
 /** Reserve and commit, then send, then record. Death at any point loses nothing and sends nothing twice. */
-export async function dispatchSlot(deps: DispatchDeps, lease: Lease, pins: Pins, limit: number): Promise<DispatchReport> {
+export async function dispatchSlot(deps: DispatchDeps, lease: Lease, pins: Pins): Promise<DispatchReport> {
   const now = deps.clock.now();
+  const limit = deps.pace.batch;
   const plan = await reserve(deps, lease, pins, now, limit);
-  if (plan === null) return { dispatched: 0, refused: 0 };
+  if (plan === null) return { dispatched: 0, refused: 0, full: false };
   await deps.pauseAt?.('reserved');
   const results: AttemptResult[] = [];
+  const began = deps.clock.now();
   for (let i = 0; i < plan.ready.length; i += WINDOW) results.push(...(await Promise.all(plan.ready.slice(i, i + WINDOW).map((one) => send(deps, one)))));
+  deps.pace.sent(results.length, deps.clock.now() - began);
   await deps.pauseAt?.('sent');
   // Recorded without the lease: what the provider said is a fact, whoever holds the slot now.
   if (results.length > 0) await deps.store.inSlot(lease.slot, null, (transaction) => transaction.recordResults(deps.clock.now(), results));
-  return { dispatched: results.filter((r) => r.kind !== 'refused').length, refused: plan.commit.contactStates.length + results.filter((r) => r.kind === 'refused').length };
+  const refused = results.filter((r) => r.kind === 'refused').length;
+  return { dispatched: results.length - refused, refused: plan.commit.contactStates.length + refused, full: results.length + plan.commit.contactStates.length >= limit };
 }

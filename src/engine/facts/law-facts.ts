@@ -52,13 +52,25 @@ export function lawFacts(record: CaseRecord, dossier: Dossier): Facts {
 /** Staff that a visit is planned for; the law asks for two (CN-V1). */
 const VISIT_STAFF = 2;
 
+type TextFacts = Pick<Proposed, 'optOutNotice' | 'content'>;
+
+/** Templates are part of the code, so what one holds in a language and country is worked out once. */
+const textFactsKnown = new Map<string, TextFacts>();
+
 /** What the text will hold, read from the template itself. Without a template (a plan being weighed) every text template of the house is meant: the least of what they hold counts. */
-function textFacts(template: string | null, language: 'zh' | 'en', country: string | null): Pick<Proposed, 'optOutNotice' | 'content'> {
+function textFacts(template: string | null, language: 'zh' | 'en', country: string | null): TextFacts {
+  const written = textLanguage(language, country ?? '');
+  const key = `${written} ${template ?? ''}`;
+  const known = textFactsKnown.get(key);
+  if (known !== undefined) return known;
   const templates = TEMPLATES.filter((t) => t.channel === 'sms' && (template === null || t.id === template));
-  const contents = templates.map((t) => contentsOf(t, textLanguage(language, country ?? '')));
+  const contents = templates.map((t) => contentsOf(t, written));
   const all = (holds: (c: TextContents) => boolean) => contents.length > 0 && contents.every(holds);
   const optOut = all((c) => c.optOut);
-  return { optOutNotice: optOut, content: { ...(optOut ? { optOut: 'reply STOP' } : {}), miniMiranda: all((c) => c.collectorDisclosed) } };
+  const facts: TextFacts = { optOutNotice: optOut, content: { ...(optOut ? { optOut: 'reply STOP' } : {}), miniMiranda: all((c) => c.collectorDisclosed) } };
+  // Ids of templates that do not exist may be many.
+  if (templates.length > 0) textFactsKnown.set(key, facts);
+  return facts;
 }
 
 /** What a call's number tells of the place it rings at and of the line (1006.6(b)(1)(ii), (b)(3)); a mobile rings anywhere. */
