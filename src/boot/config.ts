@@ -40,6 +40,9 @@ function packageRoot(from: string): string {
 
 export const VERSION: string = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
+/** Where the operator's key lies unless it comes from the environment. */
+export const keyFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'operator.key');
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function number(environment: Environment, name: string, fallback: number, min: number, max: number): number {

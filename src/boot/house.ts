@@ -8,6 +8,7 @@ import { openAgencyStore } from '../adapters/postgres/agency-store.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
 import { openIntakeStore } from '../adapters/postgres/intake-store.js';
 import { openPlanStore } from '../adapters/postgres/plan-store.js';
+import { sendingHold } from '../adapters/postgres/sending-hold.js';
 import { openStore } from '../adapters/postgres/store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
@@ -93,7 +94,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const channel = sms !== null ? gatewaySms(sms, clock) : options.demo ? sandboxSms(database, clock) : null;
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
-    owner, inForce, ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
+    owner,
+    // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
+    inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
+    ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
   const importPath = async (file: FileImport): Promise<ImportRecord> => {
     const mapping = mappingOrThrow(file.mapping);

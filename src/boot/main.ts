@@ -6,6 +6,7 @@ import { hashPassword } from '../adapters/keys/passwords.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
 import { migrate } from '../adapters/postgres/migrate.js';
+import { holdWords, liftSendingHold, sendingHold } from '../adapters/postgres/sending-hold.js';
 import { examine } from '../adapters/postgres/views/examine.js';
 import { exportRows } from '../adapters/postgres/views/export-rows.js';
 import { run } from '../cli/program.js';
@@ -22,10 +23,12 @@ import { checkExamples } from '../law/check-examples.js';
 import { checkReceived } from '../law/received/check-received.js';
 import { lawInForce } from '../law/in-force.js';
 import { agencyDoor } from './agency-door.js';
+import { backupDoor } from './backup-door.js';
 import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
 import { openHouse, type House } from './house.js';
 import { importHolidays, missingHolidayYears } from './holidays.js';
 import { loadLaw } from './law.js';
+import { prepareKey } from './operator-key.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
 import { startServer, startWorkers } from './serve.js';
@@ -57,6 +60,7 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
   loadLaw(readLawPacks(process.env));
   const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder });
   try {
+    await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms });
     return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
@@ -121,6 +125,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     },
     ...agencyDoor(house, USER),
     saveCreditor: (creditor) => house.api.intake.saveCreditor({ ...creditor, hasMapping: false }),
+    resume: (gap, reason) => house.database.transaction((session) => liftSendingHold(session, { at: clock.now(), by: `cli:${USER}`, gap, reason })),
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
@@ -132,6 +137,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'rule packs', ok: true, detail: packsInForce() },
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
         { check: 'SMS channel', ok: true, detail: opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
+        { check: 'sending', ...(await sendingFinding(house)) },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
         ...(await examine(house.database)),
@@ -139,6 +145,17 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     },
     close: opened.close,
   };
+}
+
+async function sendingFinding(house: House): Promise<{ readonly ok: boolean; readonly detail: string }> {
+  const hold = await sendingHold(house.database);
+  return { ok: hold === null, detail: hold === null ? 'not held' : holdWords(hold) };
+}
+
+/** Whoever starts a restored house must see why nothing leaves. */
+async function sayHold(house: House): Promise<void> {
+  const hold = await sendingHold(house.database);
+  if (hold !== null) console.error(`ATTENTION: ${holdWords(hold)}.`);
 }
 
 const missingHolidays = () => missingHolidayYears(toLocal('UTC', clock.now()).date);
@@ -151,6 +168,7 @@ function packsInForce(): string {
 }
 
 const runtime: Runtime = {
+  ...backupDoor(config, USER),
   open: async () => doorOf(await open()),
   async serve({ port, demo }) {
     const opened = await open({ ...(port === undefined ? {} : { port, publicUrl: process.env['DUNWELL_PUBLIC_URL'] ?? `http://127.0.0.1:${port}` }), ...(demo ? {} : { demo: false }) });
@@ -158,6 +176,7 @@ const runtime: Runtime = {
       await opened.close();
       throw new Error(`config: another Dunwell runs on ${opened.config.dataFolder} already. Use it, stop it, or set DUNWELL_DATA to another folder.`);
     }
+    await sayHold(opened.house);
     const running = await startServer(opened.house, opened.config, (line) => console.log(line));
     await untilStopped();
     console.log('Stopping: finishing the turn in hand …');
@@ -167,6 +186,7 @@ const runtime: Runtime = {
   },
   async work() {
     const opened = await open();
+    await sayHold(opened.house);
     const stop = startWorkers(opened.house, opened.config.tickMs);
     console.log('Workers are up. Ctrl-C stops them after the turn in hand.');
     await untilStopped();

@@ -49,6 +49,33 @@ export interface DoctorFinding {
 export const EXPORTED_TABLES = ['cases', 'contacts', 'decisions', 'ledger', 'placements', 'queue'] as const;
 export type ExportedTable = (typeof EXPORTED_TABLES)[number];
 
+/** A backup that was written or read. Instants are epoch milliseconds. */
+export interface BackupReport {
+  readonly path: string;
+  readonly at: number;
+  readonly dunwell: string;
+  /** Of the schema: in a backup the one it was made at, after a restore the one in force. */
+  readonly version: number;
+  readonly tables: number;
+  readonly rows: number;
+  /** Files of archived months. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Of the manifest, which names the digest of everything else. */
+  readonly sha256: string;
+}
+
+export interface RestoreReport extends BackupReport {
+  readonly applied: readonly string[];
+  readonly chains: ChainReport;
+  /** Findings of `doctor` that are not well. */
+  readonly bad: readonly DoctorFinding[];
+}
+
+/** What became of the time between a backup and its restore. */
+export const GAPS = ['none', 'told', 'waited'] as const;
+export type Gap = (typeof GAPS)[number];
+
 /** What commands may ask of the opened house. `boot` makes it; commands know no adapter. */
 export interface HouseDoor {
   importFile(file: { readonly creditorId: string; readonly path: string; readonly format: string | undefined; readonly mapping: unknown; readonly onProgress: (rows: number) => void }): Promise<ImportRecord>;
@@ -66,6 +93,8 @@ export interface HouseDoor {
   agencies(): Promise<readonly (AgencyRecord & { readonly reserved: number; readonly unpermitted: number })[]>;
   endAgency(id: string): Promise<void>;
   placeCases(asked: { readonly agencyId: string; readonly cases: readonly string[]; readonly act: PlacementAct; readonly reason: string }): Promise<number>;
+  /** Lifts the hold on sending that a restore set. */
+  resume(gap: Gap, reason: string): Promise<{ readonly restoredAt: number; readonly backupAt: number }>;
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
@@ -80,6 +109,12 @@ export interface Runtime {
   serve(options: { readonly port: number | undefined; readonly demo: boolean }): Promise<void>;
   work(): Promise<void>;
   migrate(): Promise<{ readonly applied: readonly string[]; readonly version: number }>;
+  backup(path: string, onTable: (done: number, of: number) => void): Promise<BackupReport>;
+  /** `sealed`: whether there was a key to check the seal with. */
+  verifyBackup(path: string): Promise<BackupReport & { readonly sealed: boolean }>;
+  /** Restores into a server of its own, which is thrown away. */
+  proveBackup(path: string, onTable: (done: number, of: number) => void): Promise<RestoreReport>;
+  restore(path: string, onTable: (done: number, of: number) => void): Promise<RestoreReport>;
   readText(path: string): Promise<string>;
   checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
   checkExamples(json: unknown): readonly ExampleResult[];

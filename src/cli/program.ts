@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { agencyCommand } from './agency.js';
+import { backupCommand, restoreCommand, resumeCommand } from './backup.js';
 import { auditCommand, replayCommand } from './audit.js';
 import { EXIT, EXIT_WORDS } from './exit.js';
 import { gateCommand } from './gate.js';
@@ -53,6 +54,9 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);
+  backupCommand(program, runtime, terminal, exit);
+  restoreCommand(program, runtime, terminal, exit);
+  resumeCommand(program, terminal, withHouse);
   doctorCommand(program, terminal, withHouse);
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   try {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keysFrom, openFileKeys } from './file-keys.js';
+import { keysFrom, makeKeyFile, openFileKeys } from './file-keys.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,9 +36,13 @@ describe('keys', () => {
 
   it('live in a file only the owner reads, and come back the same', () => {
     const path = join(folder, 'deep', 'key');
+    expect(() => openFileKeys(path, undefined)).toThrow(/^key: .* is missing.*No new key was made/);
+    makeKeyFile(path);
     const sealed = openFileKeys(path, undefined).sealForOperator('kept');
+    makeKeyFile(path);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(openFileKeys(path, undefined).openForOperator(sealed)).toBe('kept');
+    expect(readdirSync(dirname(path))).toEqual(['key']);
   });
 
   it('say what is wrong with a damaged key file without printing it', () => {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Keys } from '../../engine/ports/keys.js';
 
@@ -56,16 +56,41 @@ export function keysFrom(secret: Uint8Array): Keys {
 }
 
 /**
- * The operator's key as a file (32 bytes, hex), made on first start with mode 0600. Losing it loses every name and
- * number; keep a copy apart from the database. `DUNWELL_KEY` (64 hex digits) takes its place.
+ * Makes the operator's key (32 random bytes, hex, mode 0600) unless it is there. The file appears whole and on the disk, or not at all.
+ * Only for a database that was never used: a new key opens nothing that another has sealed.
+ */
+export function makeKeyFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}`;
+  rmSync(beside, { force: true });
+  writeFileSync(beside, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(beside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another starter was first
+  } finally {
+    rmSync(beside, { force: true });
+  }
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+/**
+ * The operator's key from its file. Losing it loses every name and number; keep a copy apart from the database.
+ * `DUNWELL_KEY` (64 hex digits) takes its place.
  */
 export function openFileKeys(path: string, fromEnvironment: string | undefined): Keys {
   if (fromEnvironment !== undefined) return keysFrom(readHexKey(fromEnvironment, 'DUNWELL_KEY'));
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Error(`key: ${path} is missing, and without it nothing that was sealed opens. Put back your copy, or pass it as DUNWELL_KEY. No new key was made.`, { cause: error });
+    throw new Error(`key: ${path} cannot be read (${code ?? 'unknown'}). Let this user read it.`, { cause: error });
   }
-  return keysFrom(readHexKey(readFileSync(path, 'utf8'), path));
+  return keysFrom(readHexKey(text, path));
 }
 
 function readHexKey(text: string, where: string): Uint8Array {

@@ -45,6 +45,9 @@ const clusterIn = (dataFolder: string): string => join(resolve(dataFolder), 'pos
 const clusterAway = (dataFolder: string): string => join(SHARED_HOME, createHash('sha256').update(resolve(dataFolder)).digest('hex').slice(0, 12), 'postgres');
 const isCluster = (folder: string): boolean => existsSync(join(folder, 'PG_VERSION'));
 
+/** True when a database was made for this data folder. */
+export const hasCluster = (dataFolder: string): boolean => isCluster(clusterIn(dataFolder)) || isCluster(clusterAway(dataFolder));
+
 /** The system user `dunwell`, made on first use, or who else is there. */
 function systemUser(): RunAs {
   const known = idOf(SYSTEM_USER) ?? idOf('postgres');

@@ -45,6 +45,9 @@ export function readMigrations(folder: string): readonly Migration[] {
   });
 }
 
+/** The migrations that this version brings. */
+export const knownMigrations = (): readonly Migration[] => readMigrations(shippedFolder());
+
 /** Each statement of a proof must answer one row with one column that is true. */
 async function prove(session: SqlSession, migration: Migration, file: 'before.sql' | 'after.sql', text: string | null): Promise<void> {
   for (const { text: statement, line } of splitStatements(text ?? '')) {
@@ -109,14 +112,15 @@ function check(applied: readonly Applied[], known: readonly Migration[]): void {
  * transaction before its body runs, so that any number of starters may race. `appliedAt`: epoch milliseconds; a body reads
  * it as `current_setting('dunwell.applied_at')::bigint`, since none may read the server's clock.
  */
-export async function migrate(database: Database, options: { readonly appliedAt: number; readonly folder?: string }): Promise<MigrationReport> {
+export async function migrate(database: Database, options: { readonly appliedAt: number; readonly folder?: string; /** Not beyond this one. */ readonly upTo?: number }): Promise<MigrationReport> {
   const known = readMigrations(options.folder ?? shippedFolder());
+  const wanted = known.slice(0, options.upTo ?? known.length);
   const done: string[] = [];
   for (;;) {
     const step = await database.transaction(async (session) => {
       const applied = await ledger(session);
       check(applied, known);
-      const next = known.find((m) => !applied.some((a) => a.number === m.number));
+      const next = wanted.find((m) => !applied.some((a) => a.number === m.number));
       if (next === undefined) return { name: null, version: applied.at(-1)?.number ?? 0 };
       await session.execute('insert into dunwell.migration (number, name, digest, breaking, applied_at) values ($1, $2, $3, $4, $5)', [next.number, next.name, next.digest, next.breaking, options.appliedAt]);
       await session.execute('set local statement_timeout = 0'); // a large table takes as long as it takes

@@ -1,4 +1,5 @@
 import type { Database } from '../../engine/ports/database.js';
+import { hasCluster } from './embedded-files.js';
 import { startEmbedded } from './embedded.js';
 import { openPool } from './pool.js';
 
@@ -42,8 +43,8 @@ async function inspect(url: string, database: Database): Promise<'postgres' | 'c
   return server.citus ? 'citus' : 'postgres';
 }
 
-/** `url`: that server. Without: the embedded PostgreSQL in the data folder. Closing stops what was started here. */
-export async function openDatabase(options: { readonly url?: string; readonly dataFolder: string; readonly connections?: number }): Promise<OpenedDatabase> {
+/** `url`: that server. Without: the embedded PostgreSQL in the data folder. Closing stops what was started here. `existing`: none is made. */
+export async function openDatabase(options: { readonly url?: string; readonly dataFolder: string; readonly connections?: number; readonly existing?: boolean }): Promise<OpenedDatabase> {
   const max = options.connections ?? 10;
   const { url } = options;
   if (url !== undefined) {
@@ -51,6 +52,7 @@ export async function openDatabase(options: { readonly url?: string; readonly da
     const backend = await inspect(url, one).finally(() => one.close());
     return { ...openPool(url, { max, backend }), url, joined: false };
   }
+  if (options.existing === true && !hasCluster(options.dataFolder)) throw new Error(`config: there is no database in ${options.dataFolder}. Set DUNWELL_DATA to the folder that is meant, or DATABASE_URL.`);
   const server = await startEmbedded({ folder: options.dataFolder });
   const pool = openPool(server.url, { max, backend: 'embedded' });
   return {

@@ -100,3 +100,24 @@ export function openPool(url: string, options: PoolOptions = {}): Database {
     close: () => (closing ??= pool.end()),
   };
 }
+
+/** One session of its own, beside any pool, for what one transaction must hold together: `client` streams, `session` asks. */
+export interface OneSession {
+  readonly client: pg.Client;
+  readonly session: SqlSession;
+  close(): Promise<void>;
+}
+
+/** Opens a session without a pool; transactions on it are begun and ended by statements. */
+export async function openSession(url: string): Promise<OneSession> {
+  const client = new pg.Client({ connectionString: url, application_name: 'dunwell', connectionTimeoutMillis: 15_000, types: { getTypeParser: (type: number) => readerOf(type) as never } });
+  client.on('error', () => undefined); // the statement in hand fails too, and says it
+  await client.connect();
+  return { client, session: sessionOf(client, { open: true }), close: () => client.end() };
+}
+
+/** A session with an open transaction, as a database all of whose transactions are parts of that one. */
+export function inOneTransaction(session: SqlSession): Database {
+  // On a cluster the tables are spread at the next start, rows and all.
+  return { ...session, backend: 'postgres', capabilities: capabilitiesOf('postgres'), transaction: (work) => work(session), close: () => Promise.resolve() };
+}

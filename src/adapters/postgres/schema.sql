@@ -541,6 +541,19 @@ create table dunwell.sandbox_text (
   constraint sandbox_text_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'delivered'::text, 'failed'::text])))
 );
 
+create table dunwell.sending_hold (
+  restored_at bigint not null,
+  backup_at bigint not null,
+  restored_by text not null,
+  lifted_at bigint,
+  lifted_by text,
+  gap text,
+  reason text,
+  constraint sending_hold_check CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (gap IS NULL)) AND ((lifted_at IS NULL) = (reason IS NULL)))),
+  constraint sending_hold_gap_check CHECK ((gap = ANY (ARRAY['none'::text, 'told'::text, 'waited'::text]))),
+  constraint sending_hold_pkey PRIMARY KEY (restored_at)
+);
+
 create table dunwell.slot (
   slot smallint not null,
   next_id bigint default 1 not null,

@@ -2,6 +2,7 @@ import { slotId } from '../../domain/id/slot-id.js';
 import type { Digest, Keys } from '../../engine/ports/keys.js';
 import type { SqlSession } from '../../engine/ports/database.js';
 import type { CaseRecord, Dossier, NewDecision, NewEvent, SlotTransaction } from '../../engine/ports/store.js';
+import { assertMaySend } from './sending-hold.js';
 import { abandonAttempts } from './sql/abandon-attempts.js';
 import { applyReceipts } from './sql/apply-receipts.js';
 import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
@@ -116,6 +117,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       await updateNextReviews(session, slot, commit.cases);
     },
     async commitDispatch(commit) {
+      if (commit.reservations.length > 0) await assertMaySend(session);
       const chained = await decide(commit.decisions);
       await updateContactStates(session, slot, commit.contactStates);
       await insertContacts(session, slot, (commit.contacts ?? []).map((c) => ({ ...c, ...standsOn(chained, c.decision) })));

@@ -42,5 +42,6 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   rate_limit: 'local',
   plan_version: 'local',
   sandbox_text: 'local',
+  sending_hold: 'local',
   migration: 'local',
 };
