@@ -116,6 +116,7 @@ describe('a backup (several sessions)', () => {
     expect(await again.house.api.tick()).toMatchObject({ inbound: 1, reviewed: 0, dispatched: 0, failures: 0 });
     expect((await again.caseOf('B-2')).state).toBe('stopped');
     // Even what stands in the queue, and whoever would begin it.
+    await again.import(csv([{ ref: 'D-0' }]), 'third.csv');
     await again.queueText('B-3');
     expect(await again.house.api.tick()).toMatchObject({ reviewed: 0, dispatched: 0 });
     const [task] = await database.query<{ id: number }>(`update dunwell.contact set state = 'waiting_for_person', channel = 'call' where state = 'queued' returning id`);
