@@ -20,7 +20,7 @@ export interface DecisionBlock {
 
 /**
  * Records in a row as one link of the chain. A record is JSON text of one line; what they share (a plan's version, the rules that
- * were satisfied, the words of facts) is what deflate takes away: some 1,900 characters become 60 to 150 bytes.
+ * were satisfied, the words of facts) is what deflate takes away: some 2,000 characters become 60 to 150 bytes.
  */
 export function packBlocks(decisions: readonly NewDecision[], firstSeq: number, previous: string, digest: (text: string) => string): readonly DecisionBlock[] {
   const blocks: DecisionBlock[] = [];
@@ -33,7 +33,7 @@ export function packBlocks(decisions: readonly NewDecision[], firstSeq: number, 
     while (to < decisions.length && to - from < BLOCK_RECORDS && (decisions[to] as NewDecision).at === at) to += 1;
     const text = decisions.slice(from, to).map((d) => d.record).join('\n');
     const own = digest(`${previousDigest}\n${text}`);
-    blocks.push({ at, firstSeq: firstSeq + from, count: to - from, digest: own, previousDigest, content: deflateRawSync(text, { level: 3 }) });
+    blocks.push({ at, firstSeq: firstSeq + from, count: to - from, digest: own, previousDigest, content: deflateRawSync(text, { level: 6 }) });
     previousDigest = own;
     from = to;
   }
