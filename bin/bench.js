@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// `npm run bench:daily -- --cases N --db embedded|pglite|postgres`, `npm run bench:gate -- [--quick]`
+// `npm run bench:daily`, `bench:gate`, `bench:peers`, `bench:growth`: docs/operating/benchmarks.md says what each takes.
 const [name, ...rest] = process.argv.slice(2);
-if (name !== 'daily' && name !== 'gate') {
-  console.error('bench: daily and gate are the two there are');
+const NAMES = ['daily', 'gate', 'growth', 'peers'];
+if (!NAMES.includes(name)) {
+  console.error(`bench: ${NAMES.join(', ')} are those there are`);
   process.exit(2);
 }
 process.argv = [process.argv[0], process.argv[1], ...rest];

@@ -8,6 +8,7 @@ import { loadLaw } from '../law.js';
 import { BENCH_PLACES, benchQuestions, type BenchPlace, type Question } from './histories.js';
 import { PEERS, type Peer } from './rule-engines.js';
 import { bytesPerCall, middle, percentiles, race, type Contestant, type Rate } from './stopwatch.js';
+import { table, whole } from './table.js';
 import { ours, oursOnFigures, TEN_RULES, tenRulesByHand, tenRulesCases, type TenRulesCase } from './ten-rules.js';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: '20261124' }, place: { type: 'string' } } });
@@ -17,13 +18,6 @@ if (!Number.isInteger(seed) || (values.place !== undefined && !BENCH_PLACES.some
   console.error(`bench:gate [--quick] [--seed N] [--place ${BENCH_PLACES.map(({ name }) => name).join('|')}]`);
   process.exit(2);
 }
-
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
-const table = (rows: readonly (readonly string[])[]): void => {
-  const widths = (rows[0] as readonly string[]).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number))).join('  '));
-  console.log();
-};
 
 // ---- The same ten rules in rule engines and here
 
