@@ -3,6 +3,7 @@
 import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
 import { Queue, Worker } from 'bullmq';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import { Redis } from 'ioredis';
 import { PgBoss } from 'pg-boss';
 
 const NAME = 'cases';
@@ -57,18 +58,22 @@ const graphileWorker = {
   },
 };
 
+const redisClient = (address) => new Redis({ ...address, maxRetriesPerRequest: null });
+
 const bullMq = {
   async enqueue({ redis }, ids) {
-    const queue = new Queue(NAME, { connection: redis });
+    const connection = redisClient(redis);
+    const queue = new Queue(NAME, { connection });
     await queue.waitUntilReady();
     const start = performance.now();
     for (const chunk of chunks(ids, 1_000)) await queue.addBulk(chunk.map((id) => ({ name: NAME, data: { id }, opts: { removeOnComplete: true, attempts: 1 } })));
     const took = performance.now() - start;
     await queue.close();
+    connection.disconnect();
     return took;
   },
   async work({ redis, setting }, handler) {
-    const worker = new Worker(NAME, (job) => handler(job.data.id), { connection: redis, concurrency: setting.lanes, lockDuration: 120_000 });
+    const worker = new Worker(NAME, (job) => handler(job.data.id), { connection: redisClient(redis), concurrency: setting.lanes, lockDuration: 120_000 });
     worker.on('error', (error) => console.error('bullmq:', error.message));
     await worker.waitUntilReady();
     return () => worker.close();
