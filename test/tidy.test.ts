@@ -286,7 +286,7 @@ describe('the log', () => {
 });
 
 describe('packages', () => {
-  it.each(['package.json', 'console/package.json', 'portal/package.json'])('%s names exact versions', (path) => {
+  it.each(['package.json', 'console/package.json', 'portal/package.json', 'bench/peers/package.json'])('%s names exact versions', (path) => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(path, 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string> | undefined>;
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
     expect(loose, 'what was tested is what runs. Instead: write the exact version (`npm install --save-exact`).').toEqual([]);

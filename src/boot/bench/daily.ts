@@ -12,6 +12,7 @@ import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Database } from '../../engine/ports/database.js';
 import { loadLaw } from '../law.js';
 import { dispatchSlots } from './dispatch-slots.js';
+import { postmasterOf, processSeconds, serverSeconds } from './processes.js';
 import { BENCH_NOW, benchKeys, reviewSlots } from './review-slots.js';
 import { writeSameDispatches, writeSameReviews } from './server-side.js';
 import { seedSynthetic } from './synthetic.js';
@@ -71,15 +72,39 @@ function peakMiB(pid: number | undefined): number {
   }
 }
 
-/** One stage over all slots by all workers; what each counted, and the milliseconds it took. */
-async function stage<T>(database: Database & { readonly url?: string }, children: readonly ChildProcess[], name: Told['stage'], alone: () => Promise<T>): Promise<{ readonly parts: readonly T[]; readonly took: number }> {
+/** Processor seconds that workers and server used so far; `null` where the system does not say or the server is elsewhere. */
+function processors(children: readonly ChildProcess[], postmaster: number | null): { readonly workers: number | null; readonly server: number | null } {
+  const used = (children.length === 0 ? [process.pid] : children.map((child) => child.pid ?? 0)).map(processSeconds);
+  return { workers: used.includes(null) ? null : used.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0), server: postmaster === null ? null : serverSeconds(postmaster) };
+}
+
+interface Staged<T> {
+  readonly parts: readonly T[];
+  /** Milliseconds by the clock. */
+  readonly took: number;
+  /** Seconds of processors. */
+  readonly workers: number | null;
+  readonly server: number | null;
+}
+
+const less = (after: number | null, before: number | null): number | null => (after === null || before === null ? null : after - before);
+
+/** One stage over all slots by all workers; what each counted, and what it took. */
+async function stage<T>(database: Database & { readonly url?: string }, children: readonly ChildProcess[], name: Told['stage'], alone: () => Promise<T>): Promise<Staged<T>> {
+  const postmaster = await postmasterOf(database);
   await database.query('checkpoint');
+  const before = processors(children, postmaster);
   const start = performance.now();
   const parts = children.length === 0
     ? [await alone()]
     : await Promise.all(children.map((child, i) => tell<T>(child, { stage: name, url: database.url ?? '', slots: ALL.filter((slot) => slot % workers === i), connections, owner: `bench-${i}` })));
-  return { parts, took: performance.now() - start };
+  const took = performance.now() - start;
+  const after = processors(children, postmaster);
+  return { parts, took, workers: less(after.workers, before.workers), server: less(after.server, before.server) };
 }
+
+/** Microseconds of processors for one case, over both stages. */
+const micros = (stages: readonly (number | null)[]): number | null => (stages.includes(null) ? null : Math.round((stages.reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0) / cases) * 1e6));
 
 const total = <T>(parts: readonly T[], pick: (part: T) => number): number => parts.reduce((sum, part) => sum + pick(part), 0);
 const clockMs = () => performance.now();
@@ -97,7 +122,7 @@ const told = (name: string, n: number, took: number, server: number) => ({
   [`${name}Seconds`]: +(took / 1000).toFixed(2), [`${name}PerSecond`]: Math.round((n / took) * 1000), [`${name}ServerSeconds`]: +(server / 1000).toFixed(2), [`${name}RatioToServer`]: +(server / took).toFixed(2),
 });
 
-async function bench(database: Database & { readonly url?: string }): Promise<Readonly<Record<string, string | number>>> {
+async function bench(database: Database & { readonly url?: string }): Promise<Readonly<Record<string, string | number | null>>> {
   await migrate(database, { appliedAt: BENCH_NOW });
   const seedStart = performance.now();
   await seedSynthetic(database, benchKeys, cases, BENCH_NOW);
@@ -117,7 +142,9 @@ async function bench(database: Database & { readonly url?: string }): Promise<Re
     database: values.db, version: (await database.query<{ v: string }>(`select current_setting('server_version') as v`))[0]?.v ?? '', workers, connectionsOfEach: connections, cases, seedSeconds: +(seeded / 1000).toFixed(1),
     queued: total(review.parts, (r) => r.queued), deferred: total(review.parts, (r) => r.deferred), sent, refused: total(dispatch.parts, (d) => d.refused),
     ...told('review', cases, review.took, reviewServer), ...told('dispatch', sent, dispatch.took, dispatchServer), ...told('whole', cases, took, reviewServer + dispatchServer),
-    bytesPerDecision: await bytesPerDecision(database), memoryPeakMiB: peak,
+    wholeWorkerMicros: micros([review.workers, dispatch.workers]), wholeServerMicros: micros([review.server, dispatch.server]),
+    bytesPerDecision: await bytesPerDecision(database), databaseBytes: (await database.query<{ n: number }>('select pg_database_size(current_database()) as n'))[0]?.n ?? 0,
+    memoryPeakMiB: peak, heapPeakMiB: Math.round(Math.max(...[...review.parts, ...dispatch.parts].map((part) => part.peakHeap)) / 2 ** 20),
   };
 }
 

@@ -23,6 +23,7 @@ export interface Dispatched {
   dispatched: number;
   refused: number;
   peakRss: number;
+  peakHeap: number;
 }
 
 /** Dispatches whatever waits in the slots, on so many connections at once: the product's own dispatch, nothing beside it. */
@@ -33,7 +34,7 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
     letterheads: new Map([['bench', { nameEn: 'Bench Bank', nameZh: '基准银行', phone: '95500' }]]),
   };
   const pins = benchPins();
-  const total: Dispatched = { dispatched: 0, refused: 0, peakRss: 0 };
+  const total: Dispatched = { dispatched: 0, refused: 0, peakRss: 0, peakHeap: 0 };
   let next = 0;
   const lane = async (name: string) => {
     while (next < slots.length) {
@@ -45,7 +46,9 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
         const report = await dispatchSlot(deps, lease, pins);
         total.dispatched += report.dispatched;
         total.refused += report.refused;
-        total.peakRss = Math.max(total.peakRss, process.memoryUsage.rss());
+        const memory = process.memoryUsage();
+        total.peakRss = Math.max(total.peakRss, memory.rss);
+        total.peakHeap = Math.max(total.peakHeap, memory.heapUsed);
         if (!report.full) break;
       }
       await store.release(lease);

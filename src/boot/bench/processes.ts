@@ -1,6 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import type { Database } from '../../engine/ports/database.js';
 
 // What processes used, from /proc of Linux. Elsewhere the figures are null, and tables say so.
@@ -43,32 +41,5 @@ export function serverSeconds(postmaster: number): number {
   return own.own + own.ended + live.reduce((sum, stat) => sum + (stat?.own ?? 0), 0);
 }
 
-/** The most memory that this process ever held, in bytes (VmHWM); `null` where the kernel does not say. */
-export function peakMemory(): number | null {
-  try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
-  } catch {
-    return null;
-  }
-}
-
-/** Seconds that all processes of the machine kept its cores busy since it started; `null` elsewhere. */
-function busySeconds(): number | null {
-  try {
-    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').trim().split(/\s+/).slice(1).map(Number);
-    return (user + nice + system + irq + softirq) / TICKS_A_SECOND;
-  } catch {
-    return null;
-  }
-}
-
-/** Share of the machine's cores that others used while something ran: 0 on an idle machine. */
-export function watchOthers(): (oursSeconds: number) => number | null {
-  const before = busySeconds();
-  const start = performance.now();
-  return (ours) => {
-    const after = busySeconds();
-    if (before === null || after === null) return null;
-    return Math.max(0, (after - before - ours) / (((performance.now() - start) / 1000) * availableParallelism()));
-  };
-}
+/** Seconds of processor time that a process used since it started; `null` where the system does not say. */
+export const processSeconds = (pid: number): number | null => statOf(pid)?.own ?? null;

@@ -31,13 +31,14 @@ export interface Reviewed {
   queued: number;
   deferred: number;
   peakRss: number;
+  peakHeap: number;
 }
 
 /** Reviews every due case of the slots, on so many connections at once: the product's own review, nothing beside it. */
 export async function reviewSlots(database: Database, slots: readonly number[], connections: number, owner: string): Promise<Reviewed> {
   const store = openStore(database, benchKeys, sha256);
   const inForce = planInForce();
-  const total: Reviewed = { reviewed: 0, queued: 0, deferred: 0, peakRss: 0 };
+  const total: Reviewed = { reviewed: 0, queued: 0, deferred: 0, peakRss: 0, peakHeap: 0 };
   let next = 0;
   const lane = async (name: string) => {
     while (next < slots.length) {
@@ -50,7 +51,9 @@ export async function reviewSlots(database: Database, slots: readonly number[], 
         total.reviewed += report.reviewed;
         total.queued += report.queued;
         total.deferred += report.deferred;
-        total.peakRss = Math.max(total.peakRss, process.memoryUsage.rss());
+        const memory = process.memoryUsage();
+        total.peakRss = Math.max(total.peakRss, memory.rss);
+        total.peakHeap = Math.max(total.peakHeap, memory.heapUsed);
         if (report.failures > 0) throw new Error(`${report.failures} reviews failed`);
         if (report.reviewed < PAGE) break;
       }
