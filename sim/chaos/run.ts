@@ -173,6 +173,7 @@ async function supervise(stage: Stage, done: () => boolean): Promise<void> {
 
 async function storm(options: ChaosOptions, stage: Stage, files: readonly LenderFile[], counts: Record<string, number>): Promise<{ readonly troubles: Record<string, number>; readonly failed: readonly string[] }> {
   const chance = new Chance(options.seed).fork('imports');
+  const kills = files.map(() => Array.from({ length: chance.whole(1, 3) }, () => chance.whole(300, 2_500)));
   const forMs = stage.leaps.every * stage.leaps.times - QUIET_MS;
   const begun = stage.leaps.from;
   const troubles: Record<string, number> = {};
@@ -180,7 +181,7 @@ async function storm(options: ChaosOptions, stage: Stage, files: readonly Lender
   const supervisor = supervise(stage, () => over);
   const imports = files.map(async (file, i) => {
     await sleep(Math.max(0, begun + (i * forMs * 0.6) / files.length - systemClock.now()));
-    return importFile(stage, file, Array.from({ length: chance.whole(0, 2) }, () => chance.whole(500, 2_500)), counts);
+    return importFile(stage, file, kills[i] as readonly number[], counts);
   });
   const lasting: Promise<void>[] = [];
   for (const one of schedule(options.seed, forMs, options.workers)) {

@@ -19,6 +19,21 @@ function isForPeople(error: unknown): error is Error {
   return error instanceof Error && (error.name === 'Terminal' || error.name === 'FileRejected' || /^(config|key|law):/.test(error.message));
 }
 
+/** What a driver says when the server went away or is not back yet. */
+function databaseLost(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { code } = error as { readonly code?: unknown };
+  if (typeof code === 'string') return /^(ECONN|EPIPE$|57P0[123]$|08)/.test(code) ? code : null;
+  return error.message.startsWith('Connection terminated') ? error.message : null;
+}
+
+function told(error: unknown): string {
+  if (isForPeople(error)) return error.message;
+  const lost = databaseLost(error);
+  if (lost !== null) return `database: the connection was lost (${lost}). What was committed stays; run it again when the server is back.`;
+  return `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
 /** Runs one command line; the exit code comes back instead of ending the process. */
 export async function run(argv: readonly string[], runtime: Runtime, terminal: Terminal, version: string): Promise<number> {
   let code: number = EXIT.ok;
@@ -63,7 +78,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
     await program.parseAsync(['node', 'dunwell', ...argv]);
   } catch (error) {
     if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    terminal.err(isForPeople(error) ? `${error.message}\n` : `unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    terminal.err(`${told(error)}\n`);
     return isForPeople(error) ? EXIT.usage : EXIT.failed;
   }
   return code;
