@@ -15,8 +15,10 @@ export interface Config {
   readonly publicUrl: string;
   readonly demo: boolean;
   readonly logLevel: string;
-  /** Between two turns of the journey. */
+  /** How often it is looked for slots in which something waits. */
   readonly tickMs: number;
+  /** Slots that this process works on at a time. */
+  readonly lanes: number;
   /** 64 hex digits in place of the key file. */
   readonly key: string | undefined;
   /** The lender's own gateway; null: none. */
@@ -72,6 +74,7 @@ export function readConfig(environment: Environment): Config {
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('config: DATABASE_URL must begin with postgres://');
   return {
     databaseUrl, dataFolder: resolve(environment['DUNWELL_DATA'] ?? join(PACKAGE_ROOT, 'data')), host, port, publicUrl, demo: demo === 'on',
-    logLevel: environment['LOG_LEVEL'] ?? 'warn', tickMs: number(environment, 'DUNWELL_TICK_MS', 5_000, 100, 3_600_000), key: environment['DUNWELL_KEY'], sms,
+    logLevel: environment['LOG_LEVEL'] ?? 'warn', tickMs: number(environment, 'DUNWELL_TICK_MS', 5_000, 100, 3_600_000), lanes: number(environment, 'DUNWELL_LANES', 2, 1, 64),
+    key: environment['DUNWELL_KEY'], sms,
   };
 }

@@ -69,6 +69,8 @@ export interface House {
   readonly importPath: (file: FileImport) => Promise<ImportRecord>;
   readonly dryRunPlan: (plan: Plan, onSlot?: (done: number, of: number) => void) => ReturnType<typeof dryRun>;
   readonly readPlanText: (yaml: string) => PlanText;
+  /** What a turn works with, letterheads and all as they are now. */
+  readonly tickDeps: () => Promise<TickDeps>;
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
@@ -142,5 +144,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, importPath, dryRunPlan, readPlanText, sandboxSecret };
+  return { api, database, importPath, dryRunPlan, readPlanText, tickDeps, sandboxSecret };
 }

@@ -31,8 +31,9 @@ import { loadLaw } from './law.js';
 import { prepareKey } from './operator-key.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
-import { startServer, startWorkers } from './serve.js';
+import { startServer } from './serve.js';
 import { readClock } from './sms-settings.js';
+import { startWorkers } from './workers.js';
 
 /** Whom the command line takes you for. */
 const USER = process.env['USER'] ?? userInfo().username;
@@ -58,7 +59,7 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
   const settings = { ...config(), ...overrides };
   const log = pinoLog(settings.logLevel);
   loadLaw(readLawPacks(process.env));
-  const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder });
+  const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder, connections: Math.max(10, settings.lanes + 4) });
   try {
     await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
@@ -187,8 +188,8 @@ const runtime: Runtime = {
   async work() {
     const opened = await open();
     await sayHold(opened.house);
-    const stop = startWorkers(opened.house, opened.config.tickMs);
-    console.log('Workers are up. Ctrl-C stops them after the turn in hand.');
+    const stop = await startWorkers(opened.house, opened.config);
+    console.log(`Workers are up: ${opened.config.lanes} lanes. Ctrl-C stops them after the round in hand.`);
     await untilStopped();
     await stop();
     await opened.close();

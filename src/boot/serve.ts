@@ -2,8 +2,8 @@ import type { Config } from './config.js';
 import { PACKAGE_ROOT } from './config.js';
 import { seedDemo } from './demo.js';
 import type { House } from './house.js';
-import { faultName } from '../engine/ports/fault.js';
 import { openDoors } from './web.js';
+import { startWorkers } from './workers.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,33 +11,6 @@ export interface Running {
   readonly url: string;
   /** Settles when everything has stopped. */
   stop(): Promise<void>;
-}
-
-/** Workers: turn after turn; at once again while there is work, else after a pause. Stops between slots' turns, never inside one. */
-export function startWorkers(house: House, tickMs: number): () => Promise<void> {
-  let stopping = false;
-  let wake: () => void = () => undefined;
-  const pause = (ms: number) => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    wake = () => { clearTimeout(timer); resolve(); };
-  });
-  const loop = (async () => {
-    while (!stopping) {
-      let worked = false;
-      try {
-        const report = await house.api.tick();
-        worked = report.inbound + report.settled + report.reviewed + report.dispatched > 0;
-      } catch (error) {
-        house.api.log.error('tick_failed', { error: faultName(error) });
-      }
-      if (!stopping) await pause(worked ? 50 : tickMs);
-    }
-  })();
-  return async () => {
-    stopping = true;
-    wake();
-    await loop;
-  };
 }
 
 /** The whole product in one process: doors, workers, and on a first start the demo portfolio. */
@@ -53,7 +26,7 @@ export async function startServer(house: House, config: Config, say: (line: stri
   const seeding = config.demo
     ? seedDemo(house, join(config.dataFolder, 'demo'), say, () => stopping).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
     : Promise.resolve();
-  const stopWorkers = startWorkers(house, config.tickMs);
+  const stopWorkers = await startWorkers(house, config);
   return {
     url,
     async stop() {

@@ -4,6 +4,8 @@ import { lapseSlot } from './dispatch/lapse-slot.js';
 import type { TextChannel } from './ports/channel.js';
 import { LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
+import type { Lease } from './ports/store.js';
+import { PERMIT_LIFETIME_MS } from '../law/permit.js';
 import { reviewSlot, type PlanInForce } from './review/review-slot.js';
 import { settleSlot } from './settle/settle-slot.js';
 
@@ -28,51 +30,104 @@ export interface TickDeps extends Omit<DispatchDeps, 'channel'> {
   readonly inForce: () => Promise<PlanInForce | null>;
 }
 
-type Counts = { -readonly [K in keyof Omit<TickReport, 'at'>]: number };
+/** A worker whose clock is further from the database's works nothing, in ms: hours of the law and leases are read from it. */
+export const CLOCKS_APART_MS = 1_000;
 
-const LEASE_MS = 60_000;
+export type Counts = { -readonly [K in keyof Omit<TickReport, 'at'>]: number };
+
+/** Short, for the slots in the hand of a worker that was killed wait so long. */
+const LEASE_MS = 15_000;
+/**
+ * Below this a lease is prolonged before the next batch. More than a permit's life and what clocks may be apart: whoever lost a lease
+ * has no permit left to send under.
+ */
+const RENEW_BELOW_MS = PERMIT_LIFETIME_MS + 2 * CLOCKS_APART_MS + 500;
 const INBOUND_ROWS = 500;
 const SETTLE_ROWS = 2_000;
 const REVIEW_ROWS = 1_000;
 /** Slots at a time: while one waits for the database another decides. Slots share nothing, so their order does not matter. */
 const LANES = 2;
 
-/** The stages in order, on one slot; each is one transaction of its own and could die without harm to the others. */
+/** A lease that is prolonged between batches, always under the epoch it was claimed with. */
+export interface HeldSlot {
+  readonly lease: Lease;
+  /** Throws LeaseLost when another worker took the slot. */
+  keep(): Promise<void>;
+}
+
+/** Takes a slot's lease. `null`: another worker holds it. */
+export async function holdSlot({ store, clock }: Pick<TickDeps, 'store' | 'clock'>, slot: number, owner: string): Promise<HeldSlot | null> {
+  let until = clock.now() + LEASE_MS;
+  const lease = await store.claim(slot, owner, until - LEASE_MS, LEASE_MS);
+  if (lease === null) return null;
+  return {
+    lease,
+    async keep() {
+      const now = clock.now();
+      if (until - now >= RENEW_BELOW_MS) return;
+      await store.renew(lease, now + LEASE_MS);
+      until = now + LEASE_MS;
+    },
+  };
+}
+
+/**
+ * The stages in order, on one slot, a bounded number of rows of each; each is one transaction of its own and could die without harm
+ * to the others. Gives whether there was more than the bounds let through.
+ */
+export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanInForce | null, counts: Counts): Promise<boolean> {
+  const { lease } = held;
+  const { slot } = lease;
+  // Added only once known: `+=` before an await would lose what the other lane added meanwhile.
+  await held.keep();
+  const inbound = await inboundSlot(deps.store, deps.log, lease, slot, deps.clock.now(), INBOUND_ROWS);
+  counts.inbound += inbound;
+  for (;;) {
+    await held.keep();
+    const settled = await settleSlot(deps.store, deps.log, lease, slot, deps.clock.now(), SETTLE_ROWS);
+    counts.settled += settled;
+    if (settled < SETTLE_ROWS) break;
+  }
+  if (inForce === null || deps.channel === null) await lapseSlot(deps.store, lease, deps.clock.now());
+  if (inForce === null) return inbound >= INBOUND_ROWS;
+  await held.keep();
+  const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);
+  counts.reviewed += review.reviewed;
+  counts.queued += review.queued;
+  counts.deferred += review.deferred;
+  counts.failures += review.failures;
+  const more = inbound >= INBOUND_ROWS || review.reviewed >= REVIEW_ROWS;
+  if (deps.channel === null) return more;
+  await held.keep();
+  const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins);
+  counts.dispatched += dispatch.dispatched;
+  counts.refused += dispatch.refused;
+  return more || dispatch.full;
+}
+
+/** A report in which nothing has happened yet. */
+export const noCounts = (): Counts => ({ inbound: 0, settled: 0, reviewed: 0, queued: 0, dispatched: 0, refused: 0, deferred: 0, failures: 0 });
+
 async function tickSlot(deps: TickDeps, slot: number, inForce: PlanInForce | null, counts: Counts): Promise<void> {
-  const lease = await deps.store.claim(slot, deps.owner, deps.clock.now(), LEASE_MS);
-  if (lease === null) return;
+  const held = await holdSlot(deps, slot, deps.owner);
+  if (held === null) return;
   try {
-    // Added only once known: `+=` before an await would lose what the other lane added meanwhile.
-    const inbound = await inboundSlot(deps.store, deps.log, lease, slot, deps.clock.now(), INBOUND_ROWS);
-    counts.inbound += inbound;
-    for (;;) {
-      const settled = await settleSlot(deps.store, deps.log, lease, slot, deps.clock.now(), SETTLE_ROWS);
-      counts.settled += settled;
-      if (settled < SETTLE_ROWS) break;
-    }
-    if (inForce === null || deps.channel === null) await lapseSlot(deps.store, lease, deps.clock.now());
-    if (inForce === null) return;
-    const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);
-    counts.reviewed += review.reviewed;
-    counts.queued += review.queued;
-    counts.deferred += review.deferred;
-    counts.failures += review.failures;
-    if (deps.channel === null) return;
-    const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins);
-    counts.dispatched += dispatch.dispatched;
-    counts.refused += dispatch.refused;
+    await roundOfSlot(deps, held, inForce, counts);
   } catch (error) {
     if (!(error instanceof LeaseLost)) counts.failures += 1;
     deps.log.error('slot_failed', { slot, error: faultName(error) });
   } finally {
-    await deps.store.release(lease);
+    await deps.store.release(held.lease);
   }
 }
 
-/** One turn of the journey over every slot in which something waits. Bounded per slot; what is left waits for the next turn. */
+/**
+ * One turn of the journey over every slot in which something waits, in this process alone. Bounded per slot; what is left waits for
+ * the next turn. Workers share slots by `takeTurn` (hand-out.ts) instead.
+ */
 export async function tick(deps: TickDeps): Promise<TickReport> {
   const at = deps.clock.now();
-  const counts: Counts = { inbound: 0, settled: 0, reviewed: 0, queued: 0, dispatched: 0, refused: 0, deferred: 0, failures: 0 };
+  const counts = noCounts();
   const inForce = await deps.inForce();
   const slots = await deps.store.slotsWithWork(at);
   let next = 0;

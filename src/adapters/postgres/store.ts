@@ -6,6 +6,7 @@ import { slotPen, slotTransaction } from './slot-transaction.js';
 import { claimSlot } from './sql/claim-slot.js';
 import { lockSlot } from './sql/lock-slot.js';
 import { releaseSlot } from './sql/release-slot.js';
+import { renewSlot } from './sql/renew-slot.js';
 import { saveSlot } from './sql/save-slot.js';
 import { slotsWithWork } from './sql/slots-with-work.js';
 
@@ -15,6 +16,9 @@ export function openStore(database: Database, keys: Keys, digest: Digest): Store
     async claim(slot, owner, now, leaseMs) {
       const epoch = await claimSlot(database, slot, owner, now, now + leaseMs);
       return epoch === null ? null : { slot, epoch };
+    },
+    async renew(lease, until) {
+      if (!(await renewSlot(database, lease.slot, lease.epoch, until))) throw new LeaseLost(`slot ${lease.slot}: epoch ${lease.epoch} was given up`);
     },
     release: (lease) => releaseSlot(database, lease.slot, lease.epoch),
     inSlot: (slot, lease, work) =>

@@ -266,6 +266,8 @@ export interface Store {
   slotsWithWork(now: Instant): Promise<readonly number[]>;
   /** `null`: another worker holds it. */
   claim(slot: number, owner: string, now: Instant, leaseMs: number): Promise<Lease | null>;
+  /** Prolongs a lease under its own epoch. Throws LeaseLost when the epoch has moved on. */
+  renew(lease: Lease, until: Instant): Promise<void>;
   release(lease: Lease): Promise<void>;
   /** Runs `work` with the slot's row locked. With a lease, throws LeaseLost when the epoch has moved on. */
   inSlot<T>(slot: number, lease: Lease | null, work: (transaction: SlotTransaction) => Promise<T>): Promise<T>;
