@@ -50,6 +50,8 @@ export interface HouseOptions {
   /** The lender's own gateway; without it, and outside the demo, no text leaves. */
   readonly sms?: GatewayOptions | null;
   readonly pauseAt?: TickDeps['pauseAt'];
+  /** What `clock` shows at a true instant, which the database's clock is held to show. Absent: that very instant. */
+  readonly timeOf?: (at: number) => number;
 }
 
 export interface FileImport {
@@ -71,6 +73,7 @@ export interface House {
   readonly readPlanText: (yaml: string) => PlanText;
   /** What a turn works with, letterheads and all as they are now. */
   readonly tickDeps: () => Promise<TickDeps>;
+  readonly timeOf: (at: number) => number;
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
@@ -144,5 +147,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, importPath, dryRunPlan, readPlanText, tickDeps, sandboxSecret };
+  return { api, database, importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
 }

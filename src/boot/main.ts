@@ -43,6 +43,8 @@ const config = (): Config => readConfig(process.env);
 let read: Clock | undefined;
 /** Read at the first question, so that a wrong setting is said like any other. */
 const clock: Clock = { now: () => (read ??= readClock(process.env)).now() };
+/** What that clock shows at a true instant. */
+const timeOf = (at: number): number => readClock(process.env, { now: () => at }).now();
 
 interface Opened {
   readonly house: House;
@@ -63,7 +65,7 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
   try {
     await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
-    const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms });
+    const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
     return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
   } catch (error) {
     await database.close();

@@ -35,12 +35,12 @@ export function readSmsSettings(environment: Environment): GatewayOptions | null
  * The system's clock; or, for a trial (docs/operating/chaos.md), a made-up one in DUNWELL_CLOCK. Never where a text could
  * leave this machine: people live by the true time.
  */
-export function readClock(environment: Environment): Clock {
+export function readClock(environment: Environment, base: Clock = systemClock): Clock {
   const text = set(environment, 'DUNWELL_CLOCK');
-  if (text === undefined) return systemClock;
+  if (text === undefined) return base;
   const leaps = readLeaps(text);
   if (leaps === null) throw new Error('config: DUNWELL_CLOCK must be five whole numbers, from/start/every/by/times (milliseconds, and how often)');
   const sms = readSmsSettings(environment);
   if (sms !== null && !HERE.has(new URL(sms.url).hostname)) throw new Error('config: DUNWELL_CLOCK is for trials on one machine; DUNWELL_SMS_URL leads to another. Take one of them away.');
-  return leapingClock(systemClock, leaps);
+  return leapingClock(base, leaps);
 }

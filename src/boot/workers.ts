@@ -29,13 +29,24 @@ class Pauses {
   }
 }
 
+/** In a trial with a made-up time the database still lives by the true one. */
+function inTimeOf({ timeOf }: House, queue: SlotQueue): SlotQueue {
+  return {
+    ...queue,
+    take: async () => {
+      const handed = await queue.take();
+      return handed === null ? null : { ...handed, handedAt: timeOf(handed.handedAt) };
+    },
+  };
+}
+
 /**
  * The workers of this process: as many lanes as set, each taking one slot after another from the queue that all workers share, and one
  * scan that puts slots with work in line. Gives a stop that waits for the rounds in hand, gives their slots back, and lets go.
  */
-export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config, 'tickMs' | 'lanes'>, open: (...args: Parameters<typeof openSlotQueue>) => Promise<SlotQueue> = openSlotQueue): Promise<() => Promise<void>> {
+export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config, 'tickMs' | 'lanes'>): Promise<() => Promise<void>> {
   const { store, clock, log } = house.api;
-  const queue: SlotQueue = await open(house.database, log);
+  const queue = inTimeOf(house, await openSlotQueue(house.database, log));
   const pauses = new Pauses();
   let stopping = false;
   const deps: HandOutDeps = { store, clock, log, queue, tickDeps: house.tickDeps };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { slotId, slotOf } from '../../src/domain/id/slot-id.js';
-import type { ContactRecord, DispatchCommit, SlotTransaction } from '../../src/engine/ports/store.js';
+import type { ContactRecord, DispatchCommit, Lease, SlotTransaction } from '../../src/engine/ports/store.js';
 import { blocksOf } from '../fixtures/chain.js';
 import { contact, decision, event, NOON, openBench, settled, sha256, type Bench, type Placed } from '../fixtures/placed-cases.js';
 import { forEachDatabase } from './databases.js';
@@ -44,6 +44,43 @@ forEachDatabase('the store', (open) => {
       await expect(bench.store.inSlot(p.slot, old, (t) => t.addEvents(NOON, [event(p, 'late')]))).rejects.toMatchObject({ name: 'LeaseLost' });
       await bench.store.inSlot(p.slot, held, (t) => t.addEvents(NOON, [event(p, 'in time')]));
       expect(await bench.database.query('select source_key from dunwell.person_event where slot = $1', [p.slot])).toEqual([{ source_key: 'in time' }]);
+    });
+    it('refuse every write under an old epoch, and prolong nothing', async () => {
+      const p = await placed();
+      const c = await queue(p);
+      const old = (await bench.store.claim(p.slot, 'a', NOON, MINUTE)) as Lease;
+      const held = (await bench.store.claim(p.slot, 'b', NOON + MINUTE, MINUTE)) as Lease;
+      const writes: Readonly<Record<string, (t: SlotTransaction) => Promise<unknown>>> = {
+        abandonAttempts: (t) => t.abandonAttempts(NOON, NOON),
+        commitReview: (t) => t.commitReview({ now: NOON, decisions: [decision(p)], contacts: [contact(p)], cases: [{ id: p.caseId, nextReviewAt: NOON + 1 }] }),
+        commitDispatch: (t) => t.commitDispatch(reservation(p, c)),
+        commitInbound: (t) => t.commitInbound({ now: NOON, read: [], events: [event(p, 'inbound')], ledger: [], receipts: [{ contactId: c.id, state: 'failed', at: NOON }], touched: [p.personId] }),
+        commitSettle: (t) => t.commitSettle(NOON, [settled(p.caseId, { nextReviewAt: NOON + 2 })]),
+        recordResults: (t) => t.recordResults(NOON, [{ contactId: c.id, attemptNo: 1, kind: 'sent', ref: 'x' }]),
+        addEvents: (t) => t.addEvents(NOON, [event(p, 'event')]),
+        addLedgerEntries: (t) => t.addLedgerEntries(NOON, [{ debtId: p.debtId, entry: { kind: 'charge', amountMinor: 5, dueOn: '2026-11-02', effectiveOn: '2026-11-02' }, source: 'test', sourceKey: 'late' }]),
+        finishTask: (t) => t.finishTask(NOON, c.id, 'answered'),
+        withdrawAttempt: (t) => t.withdrawAttempt(NOON, c.id),
+        remember: (t) => t.remember('test', 'key', 'digest', {}, NOON),
+        touch: (t) => t.touch([p.personId]),
+      };
+      const all = async () => inSlot(p, async (t) => ({ cases: await t.cases([p.caseId]), dossier: await t.dossier(await t.cases([p.caseId])), unsettled: await t.unsettledCases(NOON - 1, 9), remembered: await t.remembered('test', 'key', 'digest') }));
+      const [before, slot] = [await all(), await bench.database.query('select * from dunwell.slot where slot = $1', [p.slot])];
+      for (const [name, write] of Object.entries(writes)) await expect(bench.store.inSlot(p.slot, old, write), name).rejects.toMatchObject({ name: 'LeaseLost' });
+      await expect(bench.store.renew(old, NOON + 9 * MINUTE)).rejects.toMatchObject({ name: 'LeaseLost' });
+      expect(await all()).toEqual(before);
+      expect(await bench.database.query('select * from dunwell.slot where slot = $1', [p.slot])).toEqual(slot);
+      // The same writes are writes: whoever holds the slot may make them.
+      await bench.store.inSlot(p.slot, held, async (t) => { for (const name of ['commitInbound', 'addLedgerEntries', 'touch'] as const) await writes[name]?.(t); });
+      expect(await all()).not.toEqual(before);
+    });
+    it('are prolonged by their holder alone', async () => {
+      const slot = (next += 1);
+      const held = (await bench.store.claim(slot, 'a', NOON, MINUTE)) as Lease;
+      await bench.store.renew(held, NOON + 3 * MINUTE);
+      expect(await bench.store.claim(slot, 'b', NOON + 3 * MINUTE - 1, MINUTE)).toBeNull();
+      expect(await bench.store.claim(slot, 'a', NOON + 3 * MINUTE - 1, MINUTE)).toBeNull();
+      expect(await bench.store.claim(slot, 'b', NOON + 3 * MINUTE, MINUTE)).toEqual({ slot, epoch: held.epoch + 1 });
     });
     it('once released are free at once; an old one releases nothing', async () => {
       const slot = (next += 1);
