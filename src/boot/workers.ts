@@ -49,7 +49,9 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
   const queue = inTimeOf(house, await openSlotQueue(house.database, log));
   const pauses = new Pauses();
   let stopping = false;
-  const deps: HandOutDeps = { store, clock, log, queue, tickDeps: house.tickDeps };
+  // What one turn learnt of the provider's speed holds for the next.
+  const { owner, pace } = await house.tickDeps();
+  const deps: HandOutDeps = { store, clock, log, queue, tickDeps: async () => ({ ...(await house.tickDeps()), pace }) };
   const loop = async (step: () => Promise<number>) => {
     while (!stopping) {
       let pause = tickMs;
@@ -67,7 +69,6 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
     if ((await offerSlots(deps)) > 0) pauses.wake();
     return tickMs;
   };
-  const { owner } = await house.tickDeps();
   const loops = [loop(scan), ...Array.from({ length: lanes }, (_, i) => loop(() => lane(`${owner}/${i}`)))];
   return async () => {
     stopping = true;
