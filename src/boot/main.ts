@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
 import { hashPassword } from '../adapters/keys/passwords.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
+import { examineCitus } from '../adapters/postgres/citus/examine-citus.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
 import { migrate } from '../adapters/postgres/migrate.js';
 import { holdWords, liftSendingHold, sendingHold } from '../adapters/postgres/sending-hold.js';
@@ -133,6 +134,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     replay: (slot, seq) => house.api.replay(slot, seq),
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
     exportRows: (what) => exportRows(house.database, what),
+    doctorCitus: () => examineCitus(house.database, house.api.keys, house.api.digest),
     async doctor() {
       const plan = await house.api.plans.released();
       return [

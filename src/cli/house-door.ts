@@ -100,6 +100,8 @@ export interface HouseDoor {
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
   exportRows(what: ExportedTable): AsyncIterable<Readonly<Record<string, unknown>>>;
   doctor(): Promise<readonly DoctorFinding[]>;
+  /** Of a Citus cluster: where tables live and how statements are run. Throws `no_citus` on any other database. */
+  doctorCitus(): Promise<readonly DoctorFinding[]>;
   close(): Promise<void>;
 }
 

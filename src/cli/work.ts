@@ -63,10 +63,11 @@ export function doctorCommand(program: Command, terminal: Terminal, withHouse: W
   program
     .command('doctor')
     .description('check the database, the schema, the rule packs, the counts and the projections')
+    .option('--citus', 'check a Citus cluster instead: where each table lives, how even the nodes are, the plan of each hot statement')
     .option('--json', 'print one array of {"check", "ok", "detail"}')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { citus?: boolean; json?: boolean }) => {
       await withHouse(async (house) => {
-        const findings = await house.doctor();
+        const findings = await (options.citus === true ? house.doctorCitus() : house.doctor());
         print(terminal, options.json === true, findings, findings.map((f) => `${f.ok ? 'ok  ' : 'BAD '} ${f.check}: ${f.detail}`).join('\n'));
         return findings.every((f) => f.ok) ? EXIT.ok : EXIT.found;
       });
