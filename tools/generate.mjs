@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Generates client/*/openapi.json and client/*/schema.d.ts from the contracts, docs/law from the rule packs, and
-// src/adapters/postgres/schema.sql from the migrations.
+// src/adapters/postgres/schema.sql from the migrations, and docs/benchmarks.md from what was measured.
 // `--check` compares instead of writing.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { pageOfStored } from './benchmarks-page.mjs';
 import { writeCatalogue } from './law-catalogue.mjs';
 
 const check = process.argv.includes('--check');
@@ -32,5 +33,6 @@ for (const [name, document] of Object.entries(openApiDocuments())) {
 }
 const { schemaText } = await import('./schema-dump.mjs');
 await put('src/adapters/postgres/schema.sql', await schemaText());
+await put('docs/benchmarks.md', pageOfStored());
 drift += await writeCatalogue(check);
 process.exitCode = drift === 0 ? 0 : 1;

@@ -25,7 +25,7 @@ function caseHandler() {
 /** A slot is a job: the product's own review of all its cases. */
 async function slotHandler() {
   const review = await import(told.reviewModule);
-  return review.openSlotReview(told.url, told.setting.lanes, `peer-${told.worker}`);
+  return review.openSlotReview(told.url, told.setting.pool, `peer-${told.worker}`);
 }
 
 async function work() {

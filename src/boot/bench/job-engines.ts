@@ -31,6 +31,12 @@ export const SETTINGS: Readonly<Record<EngineName, readonly Setting[]>> = {
   ],
 };
 
+/** A slot is a job. pg-boss waits between fetches of single jobs, so it fetches four. */
+export const SLOT_SETTINGS: Readonly<Record<EngineName, Setting>> = {
+  'pg-boss': { processes: 2, lanes: 1, batch: 4, pool: 4, enginePool: 2 }, 'graphile-worker': { processes: 2, lanes: 2, batch: 1, pool: 2, enginePool: 3 },
+  'bullmq': { processes: 2, lanes: 2, batch: 1, pool: 2, enginePool: 0 }, 'dbos': { processes: 2, lanes: 2, batch: 1, pool: 2, enginePool: 6 },
+};
+
 export const settingWords = ({ processes, lanes, batch, pool, enginePool }: Setting): string =>
   `${processes} × ${lanes} at once${batch > 1 ? `, ${batch} a fetch` : ''}, connections of each ${pool}${enginePool > 0 ? ` + ${enginePool}` : ''}`;
 

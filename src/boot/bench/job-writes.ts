@@ -16,6 +16,7 @@ const TABLES = `
   create table bench.contact (like dunwell.contact including all) with (fillfactor = 70);
   create table bench.attempt (like dunwell.attempt including all) with (fillfactor = 70);
   create table bench.person_event (like dunwell.person_event including all);
+  alter table bench.person_event add foreign key (slot, person_id) references dunwell.person (slot, id);
   alter table bench.contact add foreign key (slot, case_id, live) references bench.collection_case (slot, id, contactable);
   alter table bench.contact add foreign key (slot, case_id) references bench.collection_case (slot, id);
   alter table bench.contact add foreign key (case_id, decision_seq, queued_at, slot, decision_permits) references bench.decision (case_id, seq, at, slot, permits);

@@ -1,15 +1,19 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { migrate } from '../../adapters/postgres/migrate.js';
 import { openDatabase } from '../../adapters/postgres/open-database.js';
 import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Database } from '../../engine/ports/database.js';
-import { drain, enqueue, ENGINES, installEngines, ourJson, SETTINGS, settingWords, type EngineName, type Race, type Setting } from './job-engines.js';
+import { drain, enqueue, ENGINES, installEngines, ourJson, SETTINGS, SLOT_SETTINGS, settingWords, type EngineName, type Race, type Setting } from './job-engines.js';
 import { JOB_STATEMENTS, prepareJobs, resetJobTables, verifyJobs } from './job-writes.js';
 import { machine, machineWords, serverWords } from './machine.js';
 import { startRedis } from './redis-server.js';
+import { BENCH_NOW, benchKeys } from './review-slots.js';
 import { middle } from './stopwatch.js';
+import { seedSynthetic } from './synthetic.js';
 import { table, whole } from './table.js';
 
 const { values } = parseArgs({
@@ -68,10 +72,10 @@ const redis = engines.includes('bullmq') ? await startRedis(folder) : null;
 const made: string[] = [];
 
 /** A new database on the server; those of a run before are dropped first. */
-async function freshDatabase(name: string): Promise<string> {
+async function freshDatabase(name: string, template = 'template0'): Promise<string> {
   const full = `dunwell_bench_${name}`;
   await server.query(`drop database if exists ${full} with (force)`);
-  await server.query(`create database ${full} encoding 'UTF8' template template0`);
+  await server.query(`create database ${full} encoding 'UTF8' template ${template}`);
   if (!made.includes(full)) made.push(full);
   const url = new URL(server.url);
   url.pathname = `/${full}`;
@@ -82,6 +86,39 @@ async function freshDatabase(name: string): Promise<string> {
 async function runOurs(name: string): Promise<{ readonly url: string; readonly run: Daily }> {
   const url = await freshDatabase(name);
   return { url, run: await ourJson<Daily>(['daily', '--cases', String(cases), '--db', 'postgres', '--workers', String(WORKERS), '--connections', '1'], { DATABASE_URL: url }) };
+}
+
+const SEEDED = 'dunwell_bench_seeded';
+
+/** An engine whose jobs are slots, each worked off by the product's own review. Gives cases a second. */
+async function runSlots(engine: EngineName, setting: Setting): Promise<number> {
+  const url = await freshDatabase('slots', SEEDED);
+  await redis?.flush();
+  const race: Race = { engine, url, redis: redis === null ? null : { host: redis.host, port: redis.port }, setting, jobsFile: '', statements: {}, slots: true, reviewModule: fileURLToPath(new URL('./slot-review.js', import.meta.url)) };
+  await enqueue(race, Array.from({ length: SLOTS }, (_, slot) => slot));
+  await server.query('checkpoint');
+  const took = await drain(race, SLOTS);
+  const database = await openDatabase({ url, dataFolder: folder, connections: 1 });
+  const decided = (await database.query<{ n: number }>('select count(*)::int as n from dunwell.decision').finally(() => database.close()))[0]?.n;
+  if (decided !== cases) throw new Error(`${engine}: slots as jobs decided ${decided} of ${cases} cases`);
+  return (cases / took) * 1000;
+}
+
+async function slotsAsJobs(): Promise<readonly SlotRate[]> {
+  const seeded = await openDatabase({ url: await freshDatabase('seeded'), dataFolder: folder, connections: 1 });
+  try {
+    await migrate(seeded, { appliedAt: BENCH_NOW });
+    await seedSynthetic(seeded, benchKeys, cases, BENCH_NOW);
+  } finally {
+    await seeded.close();
+  }
+  const rates: SlotRate[] = [];
+  for (const engine of engines) {
+    if (engine === 'bullmq' && redis === null) continue;
+    const setting = SLOT_SETTINGS[engine];
+    rates.push({ engine, setting: settingWords(setting), casesPerSecond: Math.round(await runSlots(engine, setting)) });
+  }
+  return rates;
 }
 
 const SCHEMAS = ['pgboss', 'graphile_worker', 'dbos'];
@@ -141,20 +178,28 @@ async function race(): Promise<void> {
   } finally {
     await database.close();
   }
+  const slots = await slotsAsJobs();
   const result = {
     bench: 'peers', ...words, database: values.db, cases, jobs, rounds, workers: WORKERS,
     stages: STAGES.map((stages) => ({
       stages, ours: rate(runs.map(PER_SECOND[stages])), server: rate(runs.map(SERVER_PER_SECOND[stages])),
       peers: lanes.filter((lane) => lane.stages === stages).map((lane) => ({ engine: lane.engine, setting: settingWords(lane.setting), tried: lane.tuned, jobs: rate(lane.rates), enqueue: rate(lane.enqueueRates) })),
     })),
+    slots,
   };
   if (values.json) console.log(JSON.stringify(result));
-  else report(result.stages);
+  else report(result.stages, slots);
+}
+
+interface SlotRate {
+  readonly engine: EngineName;
+  readonly setting: string;
+  readonly casesPerSecond: number;
 }
 
 type Told = { readonly median: number; readonly rounds: readonly number[] };
 
-function report(stages: readonly { readonly stages: Stages; readonly ours: Told; readonly server: Told; readonly peers: readonly { readonly engine: string; readonly setting: string; readonly jobs: Told; readonly enqueue: Told }[] }[]): void {
+function report(stages: readonly { readonly stages: Stages; readonly ours: Told; readonly server: Told; readonly peers: readonly { readonly engine: string; readonly setting: string; readonly jobs: Told; readonly enqueue: Told }[] }[], slots: readonly SlotRate[]): void {
   for (const { stages: kind, ours, server: alone, peers } of stages) {
     const span = ({ rounds: all }: Told) => `${whole(Math.min(...all))}–${whole(Math.max(...all))}`;
     console.log(`\n${kind === 'review' ? 'Review: decision, contact, next date' : 'The whole daily run: review, then dispatch in two transactions'}. ${whole(cases)} cases here, ${whole(jobs)} jobs of each peer, ${rounds} rounds\n`);
@@ -165,6 +210,8 @@ function report(stages: readonly { readonly stages: Stages; readonly ours: Told;
       ...peers.map((peer) => [peer.engine, whole(peer.jobs.median), span(peer.jobs), `× ${(ours.median / peer.jobs.median).toFixed(1)}`, whole(peer.enqueue.median), peer.setting]),
     ]);
   }
+  console.log('Slots as jobs: an engine hands out the 256 slots, the product\'s own review works each off\n');
+  table([['', 'cases/s', 'of ours without it', 'setting'], ...slots.map((slot) => [slot.engine, whole(slot.casesPerSecond), (slot.casesPerSecond / (stages[0]?.ours.median ?? NaN)).toFixed(2), slot.setting])]);
 }
 
 try {
