@@ -11,7 +11,7 @@ import { BENCH_NOW, benchKeys, benchPins } from './review-slots.js';
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** An operator that takes every text at once: what is timed is the house. */
-const atOnce: TextChannel = {
+export const atOnce: TextChannel = {
   provider: 'bench',
   send: async (permit, outgoing) => {
     spendPermit(permit, outgoing, BENCH_NOW);

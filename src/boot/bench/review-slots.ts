@@ -16,7 +16,8 @@ export const benchKeys = keysFrom(new Uint8Array(32).fill(1));
 const PAGE = 1_000;
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-function planInForce(): PlanInForce {
+/** The shipped plan, as if it had been released. */
+export function planInForce(): PlanInForce {
   const yaml = readFileSync(join(PACKAGE_ROOT, 'plans/ladder.yaml'), 'utf8');
   const { plan } = readPlanText(yaml);
   if (plan === null) throw new Error('the shipped plan cannot be read');
