@@ -22,6 +22,7 @@ import type { ProviderSettings } from './provider.js';
 import { readProviderLog } from './provider-log.js';
 import { Proxy } from './proxy.js';
 import { schedule, type Planned } from './schedule.js';
+import { askProvider, endWithUs, everyone, type Stage } from './stage.js';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -61,21 +62,6 @@ async function freePorts(count: number): Promise<readonly number[]> {
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
-}
-
-/** Everything of one run: its folder, its processes, the wires between them. */
-interface Stage {
-  readonly folder: string;
-  readonly url: string;
-  readonly leaps: Leaps;
-  readonly database: Supervised;
-  readonly provider: Supervised;
-  readonly api: Supervised;
-  readonly workers: readonly Supervised[];
-  readonly wires: { readonly database: Proxy; readonly provider: Proxy; readonly hooks: Proxy };
-  readonly providerUrl: string;
-  readonly providerLog: string;
-  readonly environment: Readonly<Record<string, string>>;
 }
 
 async function prepare(url: string, start: number): Promise<void> {
@@ -161,8 +147,6 @@ async function importFile(stage: Stage, file: LenderFile, kills: readonly number
   return `${file.name}: the import was never done`;
 }
 
-const everyone = (stage: Stage): readonly Supervised[] => [stage.database, stage.provider, stage.api, ...stage.workers];
-
 /** Brings back what was killed, a moment later; until `done`. */
 async function supervise(stage: Stage, done: () => boolean): Promise<void> {
   while (!done()) {
@@ -192,9 +176,9 @@ async function storm(options: ChaosOptions, stage: Stage, files: readonly Lender
   }
   await Promise.all(lasting);
   await sleep(Math.max(0, begun + forMs - systemClock.now()));
-  await fetch(`${stage.providerUrl}/calm`);
+  const calm = await askProvider(stage, '/calm');
   await sleep(QUIET_MS);
-  const failed = (await Promise.all(imports)).filter((one): one is string => one !== null);
+  const failed = [...(await Promise.all(imports)), calm === null ? 'the provider itself did not answer' : null].filter((one): one is string => one !== null);
   over = true;
   await supervisor;
   return { troubles, failed };
@@ -207,7 +191,7 @@ async function rest(stage: Stage, database: Database): Promise<readonly string[]
   let last = '';
   for (const until = systemClock.now() + REST_MS; systemClock.now() < until; await sleep(400)) {
     for (const one of everyone(stage)) one.revive();
-    const open = Number(await (await fetch(`${stage.providerUrl}/open`)).text().catch(() => '1'));
+    const open = (await askProvider(stage, '/open')) ?? -1;
     const unrest = await unrestOf(database, clock.now());
     const moving = Object.entries({ ...unrest, 'words of the provider on their way': open }).filter(([, n]) => n !== 0);
     last = JSON.stringify(Object.fromEntries(moving));
@@ -262,17 +246,21 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   const stage = await setUp(options, files);
   options.say(`seed ${options.seed}: ${options.workers} workers, ${options.cases} cases in ${options.files} files; logs in ${stage.folder}`);
   const counts: Record<string, number> = {};
-  const { troubles, failed } = await storm(options, stage, files, counts);
-  await answering(stage.database, stage.url);
   const database = openPool(stage.url, { max: 4 });
+  const letGo = endWithUs(stage);
   let found: readonly string[];
+  let troubles: Readonly<Record<string, number>>;
   try {
-    found = [...failed, ...(await reckon(options, stage, files, database, counts))];
+    const stormed = await storm(options, stage, files, counts);
+    troubles = stormed.troubles;
+    await answering(stage.database, stage.url);
+    found = [...stormed.failed, ...(await reckon(options, stage, files, database, counts))];
   } finally {
     await database.close();
     for (const wire of Object.values(stage.wires)) wire.close();
     for (const one of [stage.api, ...stage.workers, stage.provider]) await one.stop('SIGKILL', STOP_MS);
     await stage.database.stop('SIGINT', STOP_MS);
+    letGo();
   }
   if (found.length > 0) writeFileSync(join(stage.folder, 'findings.txt'), found.join('\n'));
   else rmSync(stage.folder, { recursive: true, force: true });
