@@ -66,7 +66,7 @@ function nodeFindings(rows: readonly NodeRow[]): readonly Examined[] {
   return rows.map((row) => {
     const fair = SLOTS / Math.max(takers, 1);
     const full = row.slots > UNEVEN * fair || (row.takes && row.slots * UNEVEN < fair);
-    const detail = `${row.shards} shards, ${row.slots} of ${SLOTS} slots, ${(row.bytes / 2 ** 20).toFixed(1)} MiB${row.active ? '' : '; not active'}${full ? '; uneven: select citus_rebalance_start()' : ''}`;
+    const detail = `${row.shards} shards, ${row.slots} of ${SLOTS} slots, ${(row.bytes / 2 ** 20).toFixed(1)} MiB${row.active ? '' : '; not active'}${full ? '; uneven: rebalance, see docs/operating/citus.md' : ''}`;
     return { check: `node ${row.node}`, ok: row.active && !full, detail };
   });
 }
