@@ -60,6 +60,8 @@ const processor = (daily: Daily): number | null => (daily.wholeWorkerMicros === 
 const ratio = (value: number | null, base: number | null): string => (value === null || base === null ? '' : (value / base).toFixed(2));
 const DECISIONS = 10_000_000;
 
+// Stopped by hand, it leaves no server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const before = machine();
 const told: Daily[] = [];
 let server = '';

@@ -44,6 +44,8 @@ export async function startRedis(folder: string): Promise<RedisServer | null> {
   mkdirSync(home);
   const port = await freePort();
   const child = spawn('redis-server', ['--port', String(port), '--bind', HOST, '--dir', home, ...Object.entries(SETTINGS).flatMap(([name, value]) => [`--${name}`, value])], { stdio: 'ignore' });
+  const halt = () => void child.kill('SIGTERM');
+  process.once('exit', halt);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for (let tries = 0; ; tries += 1) {
     if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
@@ -61,7 +63,8 @@ export async function startRedis(folder: string): Promise<RedisServer | null> {
       if (said !== '+OK') throw new Error(`redis: FLUSHALL said ${said}`);
     },
     async stop() {
-      child.kill('SIGTERM');
+      process.off('exit', halt);
+      halt();
       await gone;
     },
   };
