@@ -37,7 +37,8 @@ export function openAgencyStore(database: Database): AgencyStore {
     placedCases: (of, afterId, limit) => selectPlacedCases(database, of, afterId, limit),
     async figures(id) {
       const row = (await database.query<{ reserved: number; unpermitted: number }>(
-        `select (select count(*)::int from dunwell.attempt where provider = $1 or starts_with(provider, $1 || ':')) as reserved,
+        `select (select count(*) from dunwell.attempt where provider = $1 or starts_with(provider, $1 || ':'))::int
+                  + coalesce((select sum(f.value::bigint) from dunwell.archived_month m, jsonb_each_text(m.figures) f where m.table_name = 'attempt' and (f.key = $1 or starts_with(f.key, $1 || ':'))), 0)::int as reserved,
                 (select count(*)::int from dunwell.person_event where data->>'unpermitted' = $2) as unpermitted`, [`agency:${id}`, id],
       ))[0];
       return { reserved: row?.reserved ?? 0, unpermitted: row?.unpermitted ?? 0 };

@@ -84,7 +84,10 @@ export function openInbox(database: Database): Inbox {
       return row === undefined ? null : { slot: row.slot, debtId: row.id, personId: row.person_id };
     },
     async contactPerson(contactId) {
-      return (await database.query<{ person_id: number }>('select person_id from dunwell.contact where slot = $1 and id = $2', [slotOf(contactId), contactId]))[0]?.person_id ?? null;
+      const at = [slotOf(contactId), contactId];
+      const here = (await database.query<{ person_id: number }>('select person_id from dunwell.contact where slot = $1 and id = $2', at))[0];
+      // Archived months after the others, for a receipt is rarely so late.
+      return (here ?? (await database.query<{ person_id: number }>('select person_id from dunwell.contact_past where slot = $1 and id = $2', at))[0])?.person_id ?? null;
     },
     keep: (arrival) =>
       database.transaction(async (session) => {

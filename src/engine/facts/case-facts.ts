@@ -4,7 +4,7 @@ import { startOfLocalDay } from '../../domain/time/zone.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN } from '../../domain/unknown.js';
 import { quietOfHold, type CaseFacts, type HistoryItem, type HistoryState, type QuietFact, type ReplyFact, type StepChannel } from '../../strategy/case-facts.js';
-import type { CaseRecord, ContactRecord, DebtRecord, Dossier, PointRecord } from '../ports/store.js';
+import type { CaseRecord, PastContact, DebtRecord, Dossier, PointRecord } from '../ports/store.js';
 import type { LawEvent } from '../../law/facts.js';
 import { localDateOf } from './local-date.js';
 
@@ -19,7 +19,7 @@ const OUTCOME: Readonly<Record<string, HistoryState>> = {
   refused: 'refused', visited_met: 'visited', visited_not_met: 'not_met',
 };
 
-function historyItem(contact: ContactRecord): HistoryItem {
+function historyItem(contact: PastContact): HistoryItem {
   const told = contact.outcome === null ? undefined : OUTCOME[contact.outcome];
   return { step: contact.step, channel: contact.channel as StepChannel, at: contact.sentAt ?? contact.queuedAt, state: told ?? STATE[contact.state] ?? 'unknown' };
 }

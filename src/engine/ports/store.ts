@@ -76,6 +76,9 @@ export interface ContactRecord {
   readonly decisionSeq: number;
 }
 
+/** What history keeps of a contact. */
+export type PastContact = Pick<ContactRecord, 'id' | 'caseId' | 'step' | 'channel' | 'state' | 'queuedAt' | 'sentAt' | 'outcome'>;
+
 /** Everything about the people of a batch that a decision may read, keyed for look-up. Loaded in one transaction. */
 export interface Dossier {
   readonly persons: ReadonlyMap<SlotId, PersonRecord>;
@@ -84,8 +87,8 @@ export interface Dossier {
   readonly debts: ReadonlyMap<SlotId, readonly DebtRecord[]>;
   /** By person, ordered by `at`. Attempts whose outcome is not known stand in it as made: a call as `unknown_outcome`. */
   readonly events: ReadonlyMap<SlotId, readonly LawEvent[]>;
-  /** By case, ordered by queue time. */
-  readonly contacts: ReadonlyMap<SlotId, readonly ContactRecord[]>;
+  /** By case, ordered by queue time; those of archived months too. */
+  readonly contacts: ReadonlyMap<SlotId, readonly PastContact[]>;
   readonly unread: ReadonlyMap<SlotId, number>;
 }
 

@@ -1,5 +1,5 @@
 import type { SqlSession, SqlValue } from '../../../engine/ports/database.js';
-import type { ContactRecord } from '../../../engine/ports/store.js';
+import type { ContactRecord, PastContact } from '../../../engine/ports/store.js';
 import { grouped } from './grouped.js';
 
 interface Row {
@@ -32,8 +32,28 @@ async function select(session: SqlSession, where: string, parameters: readonly S
   }));
 }
 
-export async function selectContactsOfCases(session: SqlSession, slot: number, caseIds: readonly number[]): Promise<ReadonlyMap<number, readonly ContactRecord[]>> {
-  return grouped(await select(session, 'where slot = $1 and case_id = any($2::bigint[]) order by case_id, queued_at, id', [slot, caseIds]), (c) => c.caseId, (c) => c);
+interface PastRow {
+  readonly id: number;
+  readonly case_id: number;
+  readonly step: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly queued_at: number;
+  readonly sent_at: number | null;
+  readonly outcome: string | null;
+  readonly [column: string]: unknown;
+}
+
+/** The history of cases, by case in the order of queueing; what was archived is in it. */
+export async function selectContactsOfCases(session: SqlSession, slot: number, caseIds: readonly number[]): Promise<ReadonlyMap<number, readonly PastContact[]>> {
+  const rows = await session.query<PastRow>(
+    `select id, case_id, step, channel, state, queued_at, sent_at, outcome from dunwell.contact where slot = $1 and case_id = any($2::bigint[])
+     union all
+     select id, case_id, step, channel, state, queued_at, sent_at, outcome from dunwell.contact_past where slot = $1 and case_id = any($2::bigint[])
+     order by case_id, queued_at, id`,
+    [slot, caseIds],
+  );
+  return grouped(rows, (r) => r.case_id, (r) => ({ id: r.id, caseId: r.case_id, step: r.step, channel: r.channel, state: r.state, queuedAt: r.queued_at, sentAt: r.sent_at, outcome: r.outcome }));
 }
 
 /** Queued contacts whose time has come (or gone), and tasks whose time has gone. */

@@ -2,7 +2,7 @@ import type { SqlSession } from '../../../engine/ports/database.js';
 import type { ChainBlock, DecisionReading } from '../../../engine/ports/reading.js';
 import { unpackRecords, type Encoding } from '../decision-blocks.js';
 
-interface BlockRow {
+export interface BlockRow {
   readonly slot: number;
   readonly at: number;
   readonly first_seq: number;
@@ -18,23 +18,24 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const COLUMNS = 'select slot, at, first_seq, count, encoding, digest, previous, content from dunwell.decision_block';
 
-function chainBlock(row: BlockRow): ChainBlock {
+/** A row of `decision_block` as a link of a chain. */
+export function blockOf(row: BlockRow): ChainBlock {
   return { slot: row.slot, at: row.at, firstSeq: row.first_seq, count: row.count, records: unpackRecords(row.encoding, row.content), digest: hex(row.digest), previousDigest: hex(row.previous) };
 }
 
 /** Blocks that hold `fromSeq` and what follows, in order. */
 export async function selectBlocks(session: SqlSession, slot: number, fromSeq: number, limit: number): Promise<readonly ChainBlock[]> {
-  return (await session.query<BlockRow>(`${COLUMNS} where slot = $1 and first_seq + count > $2 order by first_seq limit $3`, [slot, fromSeq, limit])).map(chainBlock);
+  return (await session.query<BlockRow>(`${COLUMNS} where slot = $1 and first_seq + count > $2 order by first_seq limit $3`, [slot, fromSeq, limit])).map(blockOf);
 }
 
 /** The block that holds a decision. */
 export async function selectBlockOf(session: SqlSession, slot: number, seq: number): Promise<ChainBlock | null> {
   const row = (await session.query<BlockRow>(`${COLUMNS} where slot = $1 and first_seq <= $2 order by first_seq desc limit 1`, [slot, seq]))[0];
   if (row === undefined || seq >= row.first_seq + row.count) return null;
-  return chainBlock(row);
+  return blockOf(row);
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   readonly seq: number;
   readonly at: number;
   readonly case_id: number;
@@ -44,7 +45,8 @@ interface DecisionRow {
   readonly [column: string]: unknown;
 }
 
-function reading(slot: number, row: DecisionRow, block: ChainBlock): DecisionReading | null {
+/** A row of `decision` with its record out of its block; `null`: the block does not have it. */
+export function readingOf(slot: number, row: DecisionRow, block: ChainBlock): DecisionReading | null {
   const record = block.records?.[row.seq - block.firstSeq];
   if (record === undefined) return null;
   return { slot, seq: row.seq, at: row.at, stage: row.stage, choice: row.choice, outcome: row.outcome, caseId: row.case_id, record, digest: block.digest, previousDigest: block.previousDigest };
@@ -67,7 +69,7 @@ export async function selectDecision(session: SqlSession, slot: number, seq: num
   const caseId = caseOf(record);
   const rows = await (caseId === null ? session.query<DecisionRow>(where, [slot, block.at, seq]) : session.query<DecisionRow>(`${where} and case_id = $4`, [slot, block.at, seq, caseId]));
   const row = rows[0];
-  return row === undefined ? null : reading(slot, row, block);
+  return row === undefined ? null : readingOf(slot, row, block);
 }
 
 /** The last decisions about a case with their records, latest first. */
@@ -77,7 +79,7 @@ export async function selectDecisionsOfCase(session: SqlSession, slot: number, c
   let block: ChainBlock | null = null;
   for (const row of rows) {
     if (block === null || row.seq < block.firstSeq) block = await selectBlockOf(session, slot, row.seq);
-    const one: DecisionReading | null = block === null ? null : reading(slot, row, block);
+    const one: DecisionReading | null = block === null ? null : readingOf(slot, row, block);
     if (one !== null) found.push(one);
   }
   return found;
@@ -93,7 +95,7 @@ export async function selectDecisionsOfBlock(session: SqlSession, block: ChainBl
     ? session.query<DecisionRow & { denied_by: readonly string[] }>(`${columns} order by seq`, parameters)
     : session.query<DecisionRow & { denied_by: readonly string[] }>(`${columns} and case_id = any($5::bigint[]) order by seq`, [...parameters, known]));
   return rows.flatMap((row) => {
-    const one = reading(block.slot, row, block);
+    const one = readingOf(block.slot, row, block);
     return one === null ? [] : [{ ...one, deniedBy: row.denied_by }];
   });
 }

@@ -1,4 +1,8 @@
 import type { Database, SqlRow, SqlSession } from '../../../engine/ports/database.js';
+import type { ArchivedFile, ArchivedRows } from '../../../engine/ports/archive.js';
+import { archivedFiles } from '../archive/archive-store.js';
+import { NO_ARCHIVE } from '../archive/archived-blocks.js';
+import { assertArchiveUnchanged, pastAttempts } from '../archive/archived-contacts.js';
 import { grouped } from '../sql/grouped.js';
 
 /**
@@ -48,7 +52,7 @@ interface AttemptRow {
 interface EventRow { readonly id: number; readonly person_id: number; readonly at: number; readonly recorded_at: number; readonly type: string; readonly source_key: string; readonly data: Readonly<Record<string, unknown>>; readonly [column: string]: unknown }
 interface InboundRow { readonly id: number; readonly person_id: number; readonly kind: string; readonly received_at: number; readonly read_at: number | null; readonly means: string | null; readonly [column: string]: unknown }
 
-async function load(session: SqlSession, slot: number, ids: readonly number[]) {
+async function load(session: SqlSession, slot: number, ids: readonly number[], past: readonly SqlRow[]) {
   const by = [slot, ids] as const;
   const points = await session.query<PointRow>(
     `select id, person_id, line, time_zone, usable, left(blind, 16) as number from dunwell.person_point where slot = $1 and person_id = any($2::bigint[]) and kind = 'phone' order by person_id, id`, by,
@@ -61,14 +65,17 @@ async function load(session: SqlSession, slot: number, ids: readonly number[]) {
        from dunwell.debt d where d.slot = $1 and d.person_id = any($2::bigint[]) order by d.person_id, d.id`, by,
   );
   const attempts = await session.query<AttemptRow>(
-    `select a.contact_id, a.no, a.person_id, c.point_id, a.state, a.reserved_at, a.finished_at, a.provider, a.decision_seq, c.case_id, k.creditor_id, c.channel, c.step, c.template,
-            c.state as contact_state, c.outcome,
-            a.made,
+    `select a.contact_id, a.no, a.person_id, a.point_id, a.state, a.reserved_at, a.finished_at, a.provider, a.decision_seq, a.case_id, k.creditor_id, a.channel, a.step, a.template,
+            a.contact_state, a.outcome, a.made,
             (select e.at from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as began_at,
             (select e.data ->> 'unpermitted' from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as unpermitted,
             (select e.id from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as event_id
-       from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id join dunwell.collection_case k on k.slot = c.slot and k.id = c.case_id
-      where a.slot = $1 and a.person_id = any($2::bigint[]) order by a.person_id, a.reserved_at, a.contact_id, a.no`, by,
+       from (select a.slot, a.contact_id, a.no, a.person_id, c.point_id, a.state, a.reserved_at, a.finished_at, a.provider, a.decision_seq, c.case_id, c.channel, c.step, c.template, c.state as contact_state, c.outcome, a.made
+               from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id where a.slot = $1 and a.person_id = any($2::bigint[])
+             union all
+             select $1, p.* from jsonb_to_recordset($3::jsonb) as p (contact_id bigint, no smallint, person_id bigint, point_id bigint, state text, reserved_at bigint, finished_at bigint, provider text, decision_seq bigint,
+                    case_id bigint, channel text, step text, template text, contact_state text, outcome text, made jsonb)) as a
+       join dunwell.collection_case k on k.slot = a.slot and k.id = a.case_id order by a.person_id, a.reserved_at, a.contact_id, a.no`, [...by, JSON.stringify(past)],
   );
   const events = await session.query<EventRow>(
     'select id, person_id, at, recorded_at, type, source_key, data from dunwell.person_event where slot = $1 and person_id = any($2::bigint[]) order by person_id, at, id', by,
@@ -153,26 +160,30 @@ function linesOf(row: PersonRow, loaded: Loaded): readonly LogLine[] {
   ];
 }
 
-async function page(database: Database, slot: number, after: number): Promise<{ readonly last: number | null; readonly lines: readonly LogLine[] }> {
+async function page(database: Database, slot: number, after: number, files: number, past: (last: number) => Promise<readonly SqlRow[]>): Promise<{ readonly last: number | null; readonly lines: readonly LogLine[] }> {
   return database.transaction(async (session) => {
     // One picture of a page: a lift read later than the contact it allowed would look like a breach.
     await session.execute('set transaction isolation level repeatable read');
     const persons = await session.query<PersonRow>('select id, created_at, country, state, city, time_zone from dunwell.person where slot = $1 and id > $2 order by id limit $3', [slot, after, PERSONS]);
-    if (persons.length === 0) return { last: null, lines: [] };
-    const loaded = await load(session, slot, persons.map((p) => p.id));
-    return { last: persons.length < PERSONS ? null : (persons.at(-1)?.id ?? null), lines: persons.flatMap((p) => linesOf(p, loaded)) };
+    await assertArchiveUnchanged(session, files);
+    const end = persons.at(-1)?.id;
+    if (end === undefined) return { last: null, lines: [] };
+    const loaded = await load(session, slot, persons.map((p) => p.id), await past(end));
+    return { last: persons.length < PERSONS ? null : end, lines: persons.flatMap((p) => linesOf(p, loaded)) };
   });
 }
 
 /** The contact log, streamed slot by slot; memory holds a page of persons. The last line counts the others, so that a log cut short is seen. */
-export async function* contactLog(database: Database): AsyncGenerator<LogLine> {
+export async function* contactLog(database: Database, archive: ArchivedRows = NO_ARCHIVE): AsyncGenerator<LogLine> {
   const counts: Record<string, number> = { person: 0, debt: 0, contact: 0, event: 0, inbound: 0 };
   yield { line: 'log', format: 'dunwell-contact-log', version: 1 };
   const slots = await database.query<{ slot: number }>('select s.slot from dunwell.slot s where exists (select 1 from dunwell.person p where p.slot = s.slot) order by s.slot');
+  const files: readonly ArchivedFile[] = await archivedFiles(database);
   for (const { slot } of slots) {
+    const past = pastAttempts(archive, files, slot);
     let after: number | null = 0;
     while (after !== null) {
-      const { last, lines }: { readonly last: number | null; readonly lines: readonly LogLine[] } = await page(database, slot, after);
+      const { last, lines }: { readonly last: number | null; readonly lines: readonly LogLine[] } = await page(database, slot, after, files.length, past);
       for (const line of lines) {
         const kind = String(line['line']);
         counts[kind] = (counts[kind] ?? 0) + 1;

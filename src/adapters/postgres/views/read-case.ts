@@ -4,12 +4,15 @@ import { maskAddress, maskEmail, maskPhone } from '../../../domain/party/mask.js
 import type { SqlSession } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
 import type { CaseFile, LedgerReading, PartyReading } from '../../../engine/ports/reading.js';
+import type { ArchivedRows } from '../../../engine/ports/archive.js';
+import { decisionsOfCase } from '../archive/archived-blocks.js';
+import { pastContactsOfCase } from '../archive/archived-contacts.js';
 import { grouped } from '../sql/grouped.js';
-import { selectDecisionsOfCase } from '../sql/select-decisions.js';
 import { CASE_COLUMNS, CASE_FROM, caseReading, maskedName, type CaseRow } from './case-rows.js';
 
 /** Each may lie in a block of its own, which is unpacked for it. */
 const DECISIONS_SHOWN = 100;
+const CONTACTS_SHOWN = 200;
 
 const MASK = { phone: maskPhone, email: maskEmail, address: maskAddress } as const;
 
@@ -111,12 +114,23 @@ interface ContactRow {
   readonly [column: string]: unknown;
 }
 
-async function readContacts(session: SqlSession, keys: Keys, slot: number, caseId: number, keyWrapped: Uint8Array): Promise<CaseFile['contacts']> {
-  const rows = await session.query<ContactRow>(
+/** The point of an archived contact is in the database; points are kept. */
+async function pastContacts(session: SqlSession, archive: ArchivedRows, slot: number, caseId: number, limit: number): Promise<readonly ContactRow[]> {
+  const past = await pastContactsOfCase(session, archive, slot, caseId, limit);
+  const points = await session.query<{ id: number; sealed: Uint8Array; kind: ContactRow['kind'] }>(
+    'select id, sealed, kind from dunwell.person_point where slot = $1 and id = any($2::bigint[])', [slot, past.flatMap((c) => (c['point_id'] === null ? [] : [c['point_id'] as number]))],
+  );
+  const byId = new Map(points.map((p) => [p.id, p]));
+  return past.map((c) => ({ ...c, sealed: byId.get(c['point_id'] as number)?.sealed ?? null, kind: byId.get(c['point_id'] as number)?.kind ?? null }) as unknown as ContactRow);
+}
+
+async function readContacts(session: SqlSession, keys: Keys, archive: ArchivedRows, slot: number, caseId: number, keyWrapped: Uint8Array): Promise<CaseFile['contacts']> {
+  const here = await session.query<ContactRow>(
     `select c.id, c.channel, c.state, c.step, c.template, t.sealed, t.kind, c.text_sealed, c.queued_at, c.not_before, c.sent_at, c.decision_seq, c.attempts
-       from dunwell.contact c left join dunwell.person_point t on t.slot = c.slot and t.id = c.point_id where c.slot = $1 and c.case_id = $2 order by c.queued_at desc, c.id desc limit 200`,
+       from dunwell.contact c left join dunwell.person_point t on t.slot = c.slot and t.id = c.point_id where c.slot = $1 and c.case_id = $2 order by c.queued_at desc, c.id desc limit ${CONTACTS_SHOWN}`,
     [slot, caseId],
   );
+  const rows = [...here, ...(await pastContacts(session, archive, slot, caseId, CONTACTS_SHOWN - here.length))];
   return rows.map((r) => ({
     id: r.id, channel: r.channel, state: r.state, step: r.step, template: r.template,
     pointMasked: r.sealed === null || r.kind === null ? '—' : MASK[r.kind](keys.open(keyWrapped, r.sealed)),
@@ -126,7 +140,7 @@ async function readContacts(session: SqlSession, keys: Keys, slot: number, caseI
 }
 
 /** One case on one page. */
-export async function readCase(session: SqlSession, keys: Keys, id: number, now: number): Promise<CaseFile | null> {
+export async function readCase(session: SqlSession, keys: Keys, archive: ArchivedRows, id: number, now: number): Promise<CaseFile | null> {
   const slot = slotOf(id);
   const rows = await session.query<CaseRow & { opened_at: number; closed_at: number | null; time_zone: string | null }>(
     `select ${CASE_COLUMNS}, c.opened_at, c.closed_at, p.time_zone from ${CASE_FROM} where c.slot = $2 and c.id = $3`, [now, slot, id],
@@ -136,10 +150,10 @@ export async function readCase(session: SqlSession, keys: Keys, id: number, now:
   const events = await session.query<{ at: number; type: string; data: Readonly<Record<string, unknown>> }>(
     'select at, type, data from dunwell.person_event where slot = $1 and person_id = $2 order by at desc, id desc limit 200', [slot, row.person_id],
   );
-  const decisions = await selectDecisionsOfCase(session, slot, id, DECISIONS_SHOWN);
+  const decisions = await decisionsOfCase(session, archive, slot, id, DECISIONS_SHOWN, row.opened_at);
   return {
     row: caseReading(keys, row), openedAt: row.opened_at, closedAt: row.closed_at, timeZone: row.time_zone,
     parties: await readParties(session, keys, slot, id, row.person_id), debts: await readDebts(session, slot, id),
-    contacts: await readContacts(session, keys, slot, id, row.key_wrapped), events, decisions,
+    contacts: await readContacts(session, keys, archive, slot, id, row.key_wrapped), events, decisions,
   };
 }

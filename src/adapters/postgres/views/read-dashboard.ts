@@ -34,7 +34,10 @@ export async function readDashboard(session: SqlSession, now: number): Promise<D
   const deniedBy: Rows<{ rule: string; count: number }> = session.query(
     `select r.rule, count(*)::int as count from dunwell.decision d, unnest(d.denied_by) as r (rule) where d.at >= $1 group by r.rule order by 2 desc, 1 limit 12`, [since],
   );
-  const choices: Rows<{ choice: string; count: number }> = session.query(`select choice, count(*)::int as count from dunwell.decision where stage = 'review' group by choice order by choice`);
+  const choices: Rows<{ choice: string; count: number }> = session.query(
+    `select c.choice, sum(c.n)::int as count from (select d.choice, count(*) as n from dunwell.decision d where d.stage = 'review' group by d.choice
+       union all select f.key, f.value::bigint from dunwell.archived_month m, jsonb_each_text(m.figures) f where m.table_name = 'decision') as c group by c.choice order by c.choice`,
+  );
   const days = await byDays;
   const balance = new Map<string, number>();
   for (const row of days) balance.set(row.currency, (balance.get(row.currency) ?? 0) + row.minor);

@@ -3,7 +3,8 @@ import type { ContactChannel } from '../../../domain/contact/contact.js';
 import type { Database } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
 import type { Reading } from '../../../engine/ports/reading.js';
-import { selectBlocks, selectDecision } from '../sql/select-decisions.js';
+import type { ArchivedRows } from '../../../engine/ports/archive.js';
+import { blocksFrom, decisionIn, NO_ARCHIVE } from '../archive/archived-blocks.js';
 import { CASE_COLUMNS, caseReading, maskedName, type CaseRow } from './case-rows.js';
 import { listCases } from './list-cases.js';
 import { readCase } from './read-case.js';
@@ -32,13 +33,14 @@ interface CodeRow {
   readonly [column: string]: unknown;
 }
 
-export function openReading(database: Database, keys: Keys): Reading {
+/** `archive`: where archived months are; without it, what would need them is an error. */
+export function openReading(database: Database, keys: Keys, archive: ArchivedRows = NO_ARCHIVE): Reading {
   return {
     dashboard: (now) => readDashboard(database, now),
     cases: (query, now) => listCases(database, keys, query, now),
-    caseFile: (id, now) => readCase(database, keys, id, now),
-    decision: (slot, seq) => selectDecision(database, slot, seq),
-    chain: (slot, fromSeq, limit) => selectBlocks(database, slot, fromSeq, limit),
+    caseFile: (id, now) => readCase(database, keys, archive, id, now),
+    decision: (slot, seq) => decisionIn(database, archive, slot, seq),
+    chain: async (slot, fromSeq, limit) => (await blocksFrom(database, archive, slot, fromSeq, limit)).map((found) => found.block),
     async chainEnds() {
       return (await database.query<{ slot: number; chain_seq: number; chain_digest: string }>('select slot, chain_seq, chain_digest from dunwell.slot order by slot')).map((r) => ({
         slot: r.slot, seq: r.chain_seq, digest: r.chain_digest,
@@ -58,11 +60,14 @@ export function openReading(database: Database, keys: Keys): Reading {
     },
     async caseByCode(slot, code) {
       const rows = await database.query<CodeRow>(
-        `select t.case_id, t.person_id, c.creditor_id, t.channel, coalesce(t.sent_at, (select max(a.reserved_at) from dunwell.attempt a where a.slot = t.slot and a.contact_id = t.id)) as sent_at,
+        `select t.case_id, t.person_id, c.creditor_id, t.channel, t.sent_at,
                 p.name_sealed, p.key_wrapped, p.language, p.id_tail_index,
-                exists (select 1 from dunwell.contact n where n.slot = t.slot and n.case_id = t.case_id and n.verify_code is not null and n.queued_at > t.queued_at) as superseded
-           from dunwell.contact t join dunwell.collection_case c on c.slot = t.slot and c.id = t.case_id join dunwell.person p on p.slot = t.slot and p.id = t.person_id
-          where t.slot = $1 and t.verify_code = $2`,
+                exists (select 1 from dunwell.contact n where n.slot = t.slot and n.case_id = t.case_id and n.verify_code is not null and n.queued_at > t.queued_at)
+                  or exists (select 1 from dunwell.contact_past n where n.slot = t.slot and n.case_id = t.case_id and n.verify_code is not null and n.queued_at > t.queued_at) as superseded
+           from (select c.slot, c.case_id, c.person_id, c.channel, c.queued_at, coalesce(c.sent_at, (select max(a.reserved_at) from dunwell.attempt a where a.slot = c.slot and a.contact_id = c.id)) as sent_at
+                   from dunwell.contact c where c.slot = $1 and c.verify_code = $2
+                 union all
+                 select p.slot, p.case_id, p.person_id, p.channel, p.queued_at, coalesce(p.sent_at, p.begun_at) from dunwell.contact_past p where p.slot = $1 and p.verify_code = $2) as t join dunwell.collection_case c on c.slot = t.slot and c.id = t.case_id join dunwell.person p on p.slot = t.slot and p.id = t.person_id`,
         [slot, code],
       );
       const row = rows[0];
