@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { checkPassword } from '../adapters/keys/passwords.js';
 import { openFileKeys } from '../adapters/keys/file-keys.js';
+import { openArchiveFolder } from '../adapters/parquet/archive-folder.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
 import { openAgencyStore } from '../adapters/postgres/agency-store.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
@@ -25,6 +26,7 @@ import { contactBudget } from '../engine/desk/contact-budget.js';
 import { recordTaskOutcome, startTask } from '../engine/desk/tasks.js';
 import { importFile } from '../engine/intake/import-file.js';
 import { dryRun } from '../engine/planning/dry-run.js';
+import type { ArchiveFolder } from '../engine/ports/archive.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { Database } from '../engine/ports/database.js';
 import { Terminal } from '../engine/ports/errors.js';
@@ -68,6 +70,9 @@ export interface FileImport {
 export interface House {
   readonly api: ApiDeps;
   readonly database: Database;
+  /** Months that have left the database, and where they are. */
+  readonly archive: ArchiveFolder;
+  readonly archiveFolder: string;
   readonly importPath: (file: FileImport) => Promise<ImportRecord>;
   readonly dryRunPlan: (plan: Plan, onSlot?: (done: number, of: number) => void) => ReturnType<typeof dryRun>;
   readonly readPlanText: (yaml: string) => PlanText;
@@ -85,7 +90,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
   const store = openStore(database, keys, sha256);
-  const reading = openReading(database, keys);
+  const archiveFolder = join(options.dataFolder, 'archive');
+  const archive = openArchiveFolder(archiveFolder);
+  const reading = openReading(database, keys, archive);
   const desk = openDeskStore(database);
   const plans = openPlanStore(database);
   const intake = openIntakeStore(database, sha256);
@@ -147,5 +154,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
+  return { api, database, archive, archiveFolder, importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
 }

@@ -23,6 +23,7 @@ import { checkText } from './check-text.js';
 import { checkExamples } from '../law/check-examples.js';
 import { checkReceived } from '../law/received/check-received.js';
 import { lawInForce } from '../law/in-force.js';
+import { archiveDoor, examineMonthsOf, monthsKeeper } from './archive-door.js';
 import { agencyDoor } from './agency-door.js';
 import { backupDoor } from './backup-door.js';
 import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
@@ -67,6 +68,7 @@ async function open(overrides: Partial<Config> = {}): Promise<Opened> {
     await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
+    await monthsKeeper(house)();
     return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
   } catch (error) {
     await database.close();
@@ -133,7 +135,8 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
-    exportRows: (what) => exportRows(house.database, what),
+    exportRows: (what) => exportRows(house.database, what, house.archive),
+    ...archiveDoor(house),
     doctorCitus: () => examineCitus(house.database, house.api.keys, house.api.digest),
     async doctor() {
       const plan = await house.api.plans.released();
@@ -146,6 +149,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
         ...(await examine(house.database)),
+        ...(await examineMonthsOf(house)),
       ];
     },
     close: opened.close,

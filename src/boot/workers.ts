@@ -2,6 +2,7 @@ import { openSlotQueue } from '../adapters/queue/pg-boss-queue.js';
 import { offerSlots, takeTurn, type HandOutDeps, type TurnEnd } from '../engine/hand-out.js';
 import { faultName } from '../engine/ports/fault.js';
 import type { SlotQueue } from '../engine/ports/slot-queue.js';
+import { monthsKeeper } from './archive-door.js';
 import type { Config } from './config.js';
 import type { House } from './house.js';
 
@@ -65,7 +66,9 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
   };
   const PAUSE: Readonly<Record<TurnEnd, number>> = { worked: 0, lost: 0, held: 0, failed: 0, idle: Math.min(IDLE_MS, tickMs), clocks_apart: tickMs };
   const lane = async (owner: string) => PAUSE[await takeTurn(deps, owner, () => stopping)];
+  const keepMonths = monthsKeeper(house);
   const scan = async () => {
+    await keepMonths();
     if ((await offerSlots(deps)) > 0) pauses.wake();
     return tickMs;
   };

@@ -17,7 +17,7 @@ export function auditCommand(program: Command, terminal: Terminal, withHouse: Wi
         const report = await house.verify((done, of) => bar.set(done, of));
         bar.end();
         const bad = report.firstBad;
-        print(terminal, options.json === true, report, bad === null ? `${report.records} records in ${report.slots} chains: all links hold` : `first bad link: decision ${bad.slot}-${bad.seq}, ${bad.problem.replaceAll('_', ' ')}`);
+        print(terminal, options.json === true, report, bad === null ? `${report.records} records in ${report.slots} chains: all links hold` : `first bad link: decision ${bad.slot}-${bad.seq}, ${bad.problem.replaceAll('_', ' ')}${bad.file === undefined ? '' : `: ${bad.file}`}`);
         return bad === null ? EXIT.ok : EXIT.found;
       });
     });

@@ -1,4 +1,5 @@
 import type { PlacementAct } from '../engine/agencies/place-case.js';
+import type { ArchivedMonthReport, ArchiveReport } from '../engine/archive/archive-months.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { ReplayReport } from '../engine/audit/replay.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
@@ -98,6 +99,7 @@ export interface HouseDoor {
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
+  archive(asked: { readonly before: string | undefined; readonly out: string | undefined; readonly dryRun: boolean }, onMonth: (month: ArchivedMonthReport) => void): Promise<ArchiveReport>;
   exportRows(what: ExportedTable): AsyncIterable<Readonly<Record<string, unknown>>>;
   doctor(): Promise<readonly DoctorFinding[]>;
   /** Of a Citus cluster: where tables live and how statements are run. Throws `no_citus` on any other database. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { agencyCommand } from './agency.js';
+import { archiveCommand } from './archive.js';
 import { backupCommand, restoreCommand, resumeCommand } from './backup.js';
 import { auditCommand, replayCommand } from './audit.js';
 import { EXIT, EXIT_WORDS } from './exit.js';
@@ -68,6 +69,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   textCommand(program, runtime, terminal, exit);
   replayCommand(program, terminal, exit, withHouse);
   auditCommand(program, terminal, withHouse);
+  archiveCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);
   backupCommand(program, runtime, terminal, exit);
   restoreCommand(program, runtime, terminal, exit);

@@ -68,7 +68,11 @@ export function openArchiveFolder(folder: string, into = folder): ArchiveFolder 
     async *rows(file, slot, columns) {
       const path = resolve(folder, file.file);
       if (!existsSync(path)) throw new Terminal('archive_missing', `${path} is not here: ${file.table} of ${file.month} was archived there. Put the file back (docs/operating/archive.md), or ask on the machine that has it.`);
-      yield* readFile(path, file.table, slot, columns);
+      try {
+        yield* readFile(path, file.table, slot, columns);
+      } catch (error) {
+        throw new Terminal('archive_broken', `${path} cannot be read as what was archived there (${(error as Error).message}). See dunwell audit verify.`);
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { verifyChains } from './verify-chain.js';
 const digest = (text: string): string => `d(${text.length}:${text.slice(0, 8)})`;
 
 /** A chain of one slot that grows by `grows` links each time it is read. */
-function growing(length: number, grows: readonly number[]): Pick<Reading, 'chain' | 'chainEnds'> {
+function growing(length: number, grows: readonly number[]): Pick<Reading, 'chain' | 'chainEnds' | 'archiveFaults'> {
   const links: ChainBlock[] = [];
   const add = (n: number) => {
     for (let i = 0; i < n; i += 1) {
@@ -22,6 +22,7 @@ function growing(length: number, grows: readonly number[]): Pick<Reading, 'chain
       reads += 1;
       return links.slice(from - 1, from - 1 + limit);
     },
+    archiveFaults: async () => [],
     chainEnds: async () => {
       const end = { slot: 7, seq: links.length, digest: links.at(-1)?.digest ?? '' };
       if (reads > 0) add(1);

@@ -4,7 +4,9 @@ import type { Reading } from '../ports/reading.js';
 export interface ChainFault {
   readonly slot: number;
   readonly seq: number;
-  readonly problem: 'altered' | 'missing' | 'out_of_order' | 'cut_off' | 'added';
+  readonly problem: 'altered' | 'missing' | 'out_of_order' | 'cut_off' | 'added' | 'archive_missing' | 'archive_changed';
+  /** The archived file that is not there, or is not what was archived; `seq` is then the first decision of its month. */
+  readonly file?: string;
 }
 
 export interface ChainReport {
@@ -39,8 +41,11 @@ async function verifySlot(reading: Pick<Reading, 'chain' | 'chainEnds'>, digest:
   return { records: seq, fault: last === end.digest ? null : { slot: end.slot, seq, problem: 'altered' } };
 }
 
-/** Verifies every slot's chain; `firstBad` is the first broken link in slot and chain order, named by its first decision. */
+/** Verifies the archived files and every slot's chain through them; `firstBad` is the first broken link in slot and chain order, named by its first decision. */
 export async function verifyChains(reading: Reading, digest: Digest, onSlot?: (done: number, of: number) => void): Promise<ChainReport> {
+  const [lost] = await reading.archiveFaults();
+  // Without its files a chain cannot be followed: that it is whole elsewhere would say nothing.
+  if (lost !== undefined) return { slots: 0, records: 0, firstBad: { slot: lost.slot, seq: lost.seq, problem: `archive_${lost.problem}`, file: lost.file } };
   const ends = await reading.chainEnds();
   let records = 0;
   let firstBad: ChainFault | null = null;

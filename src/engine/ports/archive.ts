@@ -66,12 +66,12 @@ export interface StagedMonth {
 export interface ArchivedRows {
   /** Rows of one slot in the order of the file, as the database would give them; only `columns`, if told. Throws `archive_missing`. */
   rows(file: ArchivedFile, slot: number, columns?: readonly string[]): Pages;
+  /** Whether the file is there, byte for byte. */
+  check(file: ArchivedFile): Promise<'ok' | 'missing' | 'changed'>;
 }
 
 export interface ArchiveFolder extends ArchivedRows {
   stage(month: Month): Promise<StagedMonth>;
-  /** Whether the file is there, byte for byte. */
-  check(file: ArchivedFile): Promise<'ok' | 'missing' | 'changed'>;
 }
 
 /** Where a slot's chain stood at the borders of a month. */
@@ -103,5 +103,4 @@ export interface ArchiveStore {
    * read, records the files, and lets the month's rows go. Throws `archive_changed`; then nothing has changed.
    */
   release(month: Month, files: readonly MonthFile[], borders: readonly ChainBorder[], now: Instant, place: () => Promise<void>): Promise<void>;
-  files(): Promise<readonly ArchivedFile[]>;
 }

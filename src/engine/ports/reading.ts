@@ -9,9 +9,10 @@ export interface Reading {
   cases(query: CaseQuery, now: Instant): Promise<{ readonly items: readonly CaseReading[]; readonly total: number; readonly next: string | null }>;
   caseFile(id: SlotId, now: Instant): Promise<CaseFile | null>;
   decision(slot: number, seq: number): Promise<DecisionReading | null>;
-  /** Decisions of a slot in chain order, from `fromSeq`, at most `limit`. */
   /** Blocks from the one that holds `fromSeq` on, in order; at most `limit` of them. */
   chain(slot: number, fromSeq: number, limit: number): Promise<readonly ChainBlock[]>;
+  /** Archived files that are not what was archived, each with the first decision of its month. */
+  archiveFaults(): Promise<readonly { readonly file: string; readonly problem: 'missing' | 'changed'; readonly slot: number; readonly seq: number }[]>;
   chainEnds(): Promise<readonly { readonly slot: number; readonly seq: number; readonly digest: string }[]>;
   tasks(now: Instant, limit: number): Promise<readonly TaskReading[]>;
   /** The key a person is found by; a part of what their ID tail is blinded with. */

@@ -54,6 +54,5 @@ export function openArchiveStore(database: Database): ArchiveStore {
       return new Map(rows.map((r) => [r.slot, { seq: r.last_seq, digest: r.digest }]));
     },
     release: (month, files, borders, now, place) => database.transaction((session) => releaseMonth(session, month, files, borders, now, place)),
-    files: () => archivedFiles(database),
   };
 }

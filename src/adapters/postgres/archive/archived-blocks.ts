@@ -2,7 +2,7 @@ import { monthOf } from '../../../domain/time/month.js';
 import type { ArchivedFile, ArchivedRows } from '../../../engine/ports/archive.js';
 import { Terminal } from '../../../engine/ports/errors.js';
 import type { SqlRow, SqlSession } from '../../../engine/ports/database.js';
-import type { ChainBlock, DecisionReading } from '../../../engine/ports/reading.js';
+import type { ChainBlock, DecisionReading, Reading } from '../../../engine/ports/reading.js';
 import { blockOf, readingOf, selectBlocks, selectDecision, selectDecisionsOfBlock, selectDecisionsOfCase, type BlockRow, type DecisionRow } from '../sql/select-decisions.js';
 import { archivedFiles } from './archive-store.js';
 
@@ -11,6 +11,7 @@ export const NO_ARCHIVE: ArchivedRows = {
   async *rows(file) {
     yield await Promise.reject<readonly SqlRow[]>(new Terminal('archive_missing', `${file.file} was archived, and no archive is open here.`));
   },
+  check: async () => 'missing',
 };
 
 interface Part {
@@ -109,4 +110,16 @@ export function decisionsOfBlocks(session: SqlSession, archive: ArchivedRows) {
       return one === null ? [] : [{ ...one, deniedBy: row['denied_by'] as readonly string[] }];
     });
   };
+}
+
+/** Every archived file is read once, byte by byte. */
+export async function archiveFaults(session: SqlSession, archive: ArchivedRows): Promise<Awaited<ReturnType<Reading['archiveFaults']>>> {
+  const firsts = await session.query<{ month: number; slot: number; seq: number }>('select distinct on (month) month, slot, first_seq as seq from dunwell.archived_chain order by month, slot');
+  const found = [];
+  for (const file of await archivedFiles(session)) {
+    const problem = await archive.check(file);
+    const first = firsts.find((f) => monthOf(f.month) === file.month);
+    if (problem !== 'ok') found.push({ file: file.file, problem, slot: first?.slot ?? 0, seq: first?.seq ?? 0 });
+  }
+  return found;
 }

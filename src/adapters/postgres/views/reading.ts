@@ -4,7 +4,7 @@ import type { Database } from '../../../engine/ports/database.js';
 import type { Keys } from '../../../engine/ports/keys.js';
 import type { Reading } from '../../../engine/ports/reading.js';
 import type { ArchivedRows } from '../../../engine/ports/archive.js';
-import { blocksFrom, decisionIn, NO_ARCHIVE } from '../archive/archived-blocks.js';
+import { archiveFaults, blocksFrom, decisionIn, NO_ARCHIVE } from '../archive/archived-blocks.js';
 import { CASE_COLUMNS, caseReading, maskedName, type CaseRow } from './case-rows.js';
 import { listCases } from './list-cases.js';
 import { readCase } from './read-case.js';
@@ -41,6 +41,7 @@ export function openReading(database: Database, keys: Keys, archive: ArchivedRow
     caseFile: (id, now) => readCase(database, keys, archive, id, now),
     decision: (slot, seq) => decisionIn(database, archive, slot, seq),
     chain: async (slot, fromSeq, limit) => (await blocksFrom(database, archive, slot, fromSeq, limit)).map((found) => found.block),
+    archiveFaults: () => archiveFaults(database, archive),
     async chainEnds() {
       return (await database.query<{ slot: number; chain_seq: number; chain_digest: string }>('select slot, chain_seq, chain_digest from dunwell.slot order by slot')).map((r) => ({
         slot: r.slot, seq: r.chain_seq, digest: r.chain_digest,
