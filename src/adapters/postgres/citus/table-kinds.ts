@@ -23,6 +23,8 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   chain_checkpoint: 'slot',
   contact: 'slot',
   attempt: 'slot',
+  contact_past: 'slot',
+  archived_chain: 'slot',
   inbound: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',
