@@ -31,6 +31,16 @@ create table dunwell.agency (
   constraint agency_token_digest_key UNIQUE (token_digest)
 );
 
+create table dunwell.archived_chain (
+  slot smallint not null,
+  month bigint not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  previous_digest text not null,
+  digest text not null,
+  constraint archived_chain_pkey PRIMARY KEY (slot, month)
+);
+
 create table dunwell.archived_month (
   table_name text not null,
   month bigint not null,
@@ -38,6 +48,7 @@ create table dunwell.archived_month (
   digest text not null,
   rows bigint not null,
   archived_at bigint not null,
+  figures jsonb default '{}'::jsonb not null,
   constraint archived_month_pkey PRIMARY KEY (table_name, month),
   constraint archived_month_table_name_check CHECK ((table_name = ANY (ARRAY['decision'::text, 'decision_block'::text, 'contact'::text, 'attempt'::text, 'ledger_entry'::text])))
 );
@@ -193,6 +204,24 @@ END) stored,
   constraint contact_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'waiting_for_person'::text, 'attempting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'refused'::text, 'cancelled'::text, 'expired'::text, 'done'::text])))
 ) with (fillfactor=70);
 alter table dunwell.contact attach partition dunwell.contact_other DEFAULT;
+
+create table dunwell.contact_past (
+  slot smallint not null,
+  case_id bigint not null,
+  id bigint not null,
+  month bigint not null,
+  queued_at bigint not null,
+  sent_at bigint,
+  begun_at bigint,
+  person_id bigint not null,
+  channel text not null,
+  step text not null,
+  state text not null,
+  outcome text,
+  verify_code text,
+  constraint contact_past_pkey PRIMARY KEY (slot, case_id, id),
+  constraint contact_past_slot_case_id_fkey FOREIGN KEY (slot, case_id) REFERENCES dunwell.collection_case(slot, id)
+);
 
 create table dunwell.creditor (
   id text not null,
@@ -386,6 +415,24 @@ create table dunwell.ledger_entry (
   constraint ledger_entry_slot_debt_id_fkey FOREIGN KEY (slot, debt_id) REFERENCES dunwell.debt(slot, id),
   constraint ledger_entry_slot_debt_id_source_key_kept_at_key UNIQUE (slot, debt_id, source_key, kept_at)
 ) partition by RANGE (kept_at);
+
+create table dunwell.ledger_entry_kept (
+  slot smallint not null,
+  debt_id bigint not null,
+  seq integer not null,
+  kind text not null,
+  amount_minor bigint not null,
+  due_on date,
+  effective_on date not null,
+  recorded_at bigint not null,
+  source text not null,
+  source_key text not null,
+  kept_at bigint not null,
+  constraint ledger_entry_check CHECK (((kind <> 'charge'::text) OR ((amount_minor > 0) AND (due_on IS NOT NULL)))),
+  constraint ledger_entry_check1 CHECK (((kind <> 'payment'::text) OR (amount_minor < 0))),
+  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'payment'::text, 'reversal'::text, 'adjustment'::text])))
+);
+alter table dunwell.ledger_entry attach partition dunwell.ledger_entry_kept FOR VALUES FROM (MINVALUE) TO ('1');
 
 create table dunwell.ledger_entry_other (
   slot smallint not null,
@@ -596,6 +643,7 @@ CREATE INDEX collection_case_due ON dunwell.collection_case USING btree (slot, n
 CREATE INDEX collection_case_unsettled ON dunwell.collection_case USING btree (slot) WHERE unsettled;
 CREATE INDEX contact_case ON ONLY dunwell.contact USING btree (slot, case_id);
 CREATE UNIQUE INDEX contact_code ON ONLY dunwell.contact USING btree (slot, verify_code, queued_at) WHERE (verify_code IS NOT NULL);
+CREATE INDEX contact_past_code ON dunwell.contact_past USING btree (slot, verify_code) WHERE (verify_code IS NOT NULL);
 CREATE INDEX contact_queued ON ONLY dunwell.contact USING btree (slot, not_before) WHERE (state = 'queued'::text);
 CREATE INDEX contact_tasks ON ONLY dunwell.contact USING btree (slot, not_before) WHERE (state = 'waiting_for_person'::text);
 CREATE INDEX debt_case ON dunwell.debt USING btree (slot, case_id) WHERE (case_id IS NOT NULL);
