@@ -85,15 +85,15 @@ export interface House {
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-const archiveFolderOf = (dataFolder: string): string => join(dataFolder, 'archive');
+const archiveFolderOf = ({ dataFolder }: HouseOptions): string => join(dataFolder, 'archive');
+const archiveOf = (options: HouseOptions): ArchiveFolder => openArchiveFolder(archiveFolderOf(options));
 
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
   checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
   const store = openStore(database, keys, sha256);
-  const archive = openArchiveFolder(archiveFolderOf(options.dataFolder));
-  const reading = openReading(database, keys, archive);
+  const reading = openReading(database, keys, archiveOf(options));
   const desk = openDeskStore(database);
   const plans = openPlanStore(database);
   const intake = openIntakeStore(database, sha256);
@@ -155,5 +155,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, archive, archiveFolder: archiveFolderOf(options.dataFolder), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
+  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
 }
