@@ -35,10 +35,11 @@ async function makeMonth(session: SqlSession, { table, by, made }: (typeof MONTH
   const name = partitionOf(table, month);
   if ((await existing(session, [name])).has(name)) return true;
   const [from, to] = monthBounds(month);
+  const inDefault = async () => (await session.query<{ held: boolean }>(`select exists (select 1 from dunwell.${table}_other where ${by} >= $1 and ${by} < $2) as held`, [from, to]))[0]?.held === true;
+  if (await inDefault()) return false;
   // Nobody may write a row of that month into the default partition between the question and the answer.
   await session.execute(`lock table dunwell.${table}_other in access exclusive mode`);
-  const [held] = await session.query<{ held: boolean }>(`select exists (select 1 from dunwell.${table}_other where ${by} >= $1 and ${by} < $2) as held`, [from, to]);
-  if (held?.held === true) return false;
+  if (await inDefault()) return false;
   // Names and bounds are ours, made of a table's name and a month; a definition takes no parameters.
   await session.execute(`create table dunwell.${name} partition of dunwell.${table} for values from (${from}) to (${to})${made}`);
   return true;
