@@ -5,11 +5,12 @@ import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMe
 import type { ArchivedTable, Pages } from '../../engine/ports/archive.js';
 import { DECOMPRESSORS, columnsOf, rowOf } from './columns.js';
 
-async function fileBuffer(path: string): Promise<AsyncBuffer & { close(): Promise<void> }> {
+async function fileBuffer(path: string): Promise<AsyncBuffer & { readonly version: string; close(): Promise<void> }> {
   const handle = await open(path, 'r');
-  const { size } = await handle.stat();
+  const { size, mtimeMs, ino } = await handle.stat();
   return {
     byteLength: size,
+    version: `${ino} ${size} ${mtimeMs}`,
     async slice(start, end = size) {
       const bytes = new Uint8Array(end - start);
       for (let at = 0; at < bytes.byteLength;) {
@@ -21,6 +22,20 @@ async function fileBuffer(path: string): Promise<AsyncBuffer & { close(): Promis
     },
     close: () => handle.close(),
   };
+}
+
+/** Footers of the files that were read last: a month is read slot by slot, and its footer lists the row groups of all. */
+const footers = new Map<string, { readonly version: string; readonly metadata: FileMetaData }>();
+const FOOTERS_MAX = 6;
+
+async function footerOf(path: string, file: AsyncBuffer & { readonly version: string }): Promise<FileMetaData> {
+  const known = footers.get(path);
+  const metadata = known?.version === file.version ? known.metadata : await parquetMetadataAsync(file);
+  footers.delete(path);
+  footers.set(path, { version: file.version, metadata });
+  const [oldest] = footers.keys();
+  if (footers.size > FOOTERS_MAX && oldest !== undefined) footers.delete(oldest);
+  return metadata;
 }
 
 /** `[first row, row after the last]` of each row group that holds the slot; of all groups for `null`. */
@@ -40,7 +55,7 @@ function groupsOf(metadata: FileMetaData, slot: number | null): readonly (readon
 export async function* readFile(path: string, table: ArchivedTable, slot: number | null, columns: readonly string[] = columnsOf(table).map(([name]) => name)): Pages {
   const file = await fileBuffer(path);
   try {
-    const metadata = await parquetMetadataAsync(file);
+    const metadata = await footerOf(path, file);
     for (const [rowStart, rowEnd] of groupsOf(metadata, slot)) {
       const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, columns: ['slot', ...columns.filter((name) => name !== 'slot')], compressors: DECOMPRESSORS, utf8: false });
       yield rows.filter((row) => slot === null || row['slot'] === slot).map((row) => rowOf(table, row, columns));
