@@ -140,20 +140,19 @@ describe('workers of several processes', () => {
     const { database, town, url, folder } = world;
     const shift = TEN - Date.now();
     const worker = (pause: { readonly pauseAt?: 'reserved'; readonly pauseAfter?: string } = {}) => new Worker(['test/fixtures/worker.mjs', JSON.stringify({ url, key: KEY, folder, shift, tickMs: 200, lanes: 1, ...pause })]);
-    const paused = (one: Worker) => until(60_000, () => expect(one.has('paused')).toBe(true));
+    /** Waits until it has stopped, freezes it, and tells which slot it holds. */
+    const frozen = async (one: Worker) => {
+      await until(60_000, () => expect(one.has('paused')).toBe(true));
+      one.child.kill('SIGSTOP');
+      const [held, ...more] = await database.query<{ slot: number }>('select slot from dunwell.slot where owner like $1', [`%:${one.child.pid ?? 0}:%`]);
+      expect([held?.slot, more]).toEqual([expect.any(Number), []]);
+      return held as { slot: number };
+    };
     // One stops when it has just claimed a slot, one with attempts reserved and nothing sent.
     const claimed = worker({ pauseAfter: 'set epoch = epoch + 1' });
+    const ofClaimed = await frozen(claimed);
     const reserved = worker({ pauseAt: 'reserved' });
-    await paused(claimed);
-    await paused(reserved);
-    const slotHeldBy = async (one: Worker) => {
-      const rows = await database.query<{ slot: number; epoch: number }>(`select slot, epoch from dunwell.slot where owner like $1`, [`%:${one.child.pid ?? 0}:%`]);
-      expect(rows).toHaveLength(1);
-      return rows[0] as { slot: number; epoch: number };
-    };
-    const [ofClaimed, ofReserved] = [await slotHeldBy(claimed), await slotHeldBy(reserved)];
-    claimed.child.kill('SIGSTOP');
-    reserved.child.kill('SIGSTOP');
+    const ofReserved = await frozen(reserved);
 
     // The third takes every slot, in the end those of the frozen too.
     const quick = worker();
