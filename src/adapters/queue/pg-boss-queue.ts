@@ -33,12 +33,18 @@ const MAKING_LOCK = 7_316_401;
 async function executeSql(database: Database, text: string, values: readonly unknown[]): Promise<{ rows: SqlRow[] }> {
   const parameters = values.map(valueOf);
   const script = SCRIPT.exec(text)?.[1];
-  if (script !== undefined) return { rows: [...(await database.transaction((session) => session.query(script)))] };
-  if (!MAKES_QUEUE.test(text)) return { rows: [...(await database.query(text, parameters))] };
-  return database.transaction(async (session) => {
+  if (script === undefined && !MAKES_QUEUE.test(text)) return { rows: [...(await database.query(text, parameters))] };
+  const make = () => database.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock($1)', [MAKING_LOCK]);
-    return { rows: [...(await session.query(text, parameters))] };
+    return { rows: [...(await (script === undefined ? session.query(text, parameters) : session.query(script)))] };
   });
+  try {
+    return await make();
+  } catch (error) {
+    // `if not exists` did not see what another is making just now, and met it at its commit: now it is seen.
+    if ((error as { readonly code?: unknown }).code !== '23505') throw error;
+    return make();
+  }
 }
 
 async function start(database: Database, log: Log, expireInSeconds: number): Promise<PgBoss> {
