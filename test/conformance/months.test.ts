@@ -1,62 +1,41 @@
-import { hash } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { keysFrom } from '../../src/adapters/keys/file-keys.js';
+import { beforeEach, expect, it } from 'vitest';
 import { migrate } from '../../src/adapters/postgres/migrate.js';
-import { examine } from '../../src/adapters/postgres/views/examine.js';
-import { openReading } from '../../src/adapters/postgres/views/reading.js';
+import { examineMonths, makeMonths, MONTHLY } from '../../src/adapters/postgres/months.js';
 import type { Database } from '../../src/engine/ports/database.js';
-import { verifyChains } from '../../src/engine/audit/verify-chain.js';
 import { forEachDatabase } from './databases.js';
 
-const sha256 = (text: string): string => hash('sha256', text, 'hex');
-const SHIPPED = 'src/adapters/postgres/migrations';
+const NOW = Date.parse('2026-11-24T10:00:00Z');
+const NAMES = MONTHLY.flatMap(({ table }) => ['2026_11', '2026_12', '2027_01', '2027_02'].map((month) => `${table}_${month}`));
 
-/** A database as it was before months: one person, two decisions of one instant each, a text that left and one that waits, a ledger. */
-async function asBefore(database: Database): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'dunwell-migrations-'));
-  for (const name of ['000001-house', '000002-agencies']) cpSync(join(SHIPPED, name), join(folder, name), { recursive: true });
-  await migrate(database, { appliedAt: 1, folder });
-  rmSync(folder, { recursive: true });
-  const records = [['review', 'contact'], ['dispatch', 'send'], ['review', 'contact']].map(([stage, choice], i) => ({ stage, choice, record: `{"v":1,"stage":"${stage}","n":"${i}","字":"原样"}` }));
-  await database.query(`
-    insert into dunwell.creditor (id, name_en, name_zh, jurisdiction, phone) values ('bank', 'Bank', '银行', 'CN', '95500');
-    insert into dunwell.person (slot, id, match_key, key_wrapped, language, created_at) values (0, 1, 'm', '', 'zh', 1);
-    insert into dunwell.collection_case (slot, id, person_id, creditor_id, state, opened_at, currency, balance_minor, debts) values (0, 2, 1, 'bank', 'open', 1, 'CNY', 700, 1);
-    insert into dunwell.debt (slot, id, creditor_id, external_ref, person_id, case_id, product, currency, outcome, placed_at) values (0, 3, 'bank', 'A', 1, 2, 'credit_card', 'CNY', 'in_collection', 1);
-    insert into dunwell.ledger_entry (slot, debt_id, seq, kind, amount_minor, due_on, effective_on, recorded_at, source, source_key)
-      values (0, 3, 1, 'charge', 1000, '2026-01-01', '2026-01-01', 5, 'placement', 'a'), (0, 3, 2, 'payment', -300, null, '2026-02-01', 9, 'lender', 'b')`);
-  let previous = '';
-  for (const [i, { stage, choice, record }] of records.entries()) {
-    const digest = sha256(`${previous}\n${record}`);
-    await database.execute(
-      `insert into dunwell.decision (slot, seq, at, stage, case_id, person_id, choice, outcome, record, digest, previous_digest) values (0, $1, $2, $3, 2, 1, $4, 'allowed', $5, $6, $7)`,
-      [i + 1, 1_700_000_000_000 + i, stage as string, choice as string, record, digest, previous],
+forEachDatabase('the months of a database', (open) => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await open();
+    await migrate(database, { appliedAt: NOW });
+  });
+
+  it('are made until the quarter after, once, whoever asks, each like its table', async () => {
+    const made = await Promise.all([makeMonths(database, NOW), makeMonths(database, NOW), makeMonths(database, NOW)]);
+    expect(new Set(made.flat())).toEqual(new Set(NAMES));
+    expect(await makeMonths(database, NOW)).toEqual([]);
+    const like = await database.query<{ name: string; options: readonly string[] | null; storage: string | null }>(
+      `select c.relname as name, c.reloptions as options, (select a.attstorage::text from pg_attribute a where a.attrelid = c.oid and a.attname = 'content') as storage
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'dunwell' and c.relname like '%_2027_01' and c.relkind = 'r' order by 1`,
     );
-    previous = digest;
-  }
-  await database.execute(`update dunwell.slot set chain_seq = 3, chain_digest = $1 where slot = 0`, [previous]);
-  await database.query(`
-    insert into dunwell.contact (slot, id, case_id, person_id, channel, step, template, reasons, state, queued_at, not_before, not_after, decision_seq, sent_at, attempts)
-      values (0, 10, 2, 1, 'sms', 's', 't', '{first_contact}', 'sent', 1700000000000, 1, 2, 1, 1700000000001, 1), (0, 11, 2, 1, 'sms', 's', 't', '{}', 'queued', 1700000000002, 1, 2, 3, null, 0);
-    insert into dunwell.attempt (slot, contact_id, no, person_id, state, reserved_at, provider, decision_seq) values (0, 10, 1, 1, 'sent', 1700000000001, 'x', 2)`);
-  return records.map((r) => r.record);
-}
+    expect(like).toEqual([
+      { name: 'attempt_2027_01', options: ['fillfactor=70'], storage: null }, { name: 'contact_2027_01', options: ['fillfactor=70'], storage: null }, { name: 'decision_2027_01', options: null, storage: null },
+      { name: 'decision_block_2027_01', options: null, storage: 'e' }, { name: 'ledger_entry_2027_01', options: null, storage: null },
+    ]);
+    expect((await examineMonths(database, NOW)).map((f) => [f.ok, f.detail])).toEqual([[true, 'made until 2027-02'], [true, 'none']]);
+  });
 
-forEachDatabase('what was decided before months', (open) => {
-  it('goes on: the chain unbroken, every record as it was, every sum as it was', async () => {
-    const database = await open();
-    const records = await asBefore(database);
-    await migrate(database, { appliedAt: 2 });
-    const reading = openReading(database, keysFrom(new Uint8Array(32)));
-    expect(await verifyChains(reading, sha256)).toMatchObject({ records: 3, firstBad: null });
-    expect((await Promise.all([1, 2, 3].map((seq) => reading.decision(0, seq)))).map((d) => d?.record)).toEqual(records);
-    expect((await reading.caseFile(2, 1_800_000_000_000))?.decisions.map((d) => d.seq)).toEqual([3, 2, 1]);
-    expect((await examine(database)).filter((f) => !f.ok)).toEqual([]);
-    expect(await database.query('select id, state, queued_at from dunwell.contact order by id')).toEqual([{ id: 10, state: 'sent', queued_at: 1_700_000_000_000 }, { id: 11, state: 'queued', queued_at: 1_700_000_000_002 }]);
-    expect(await database.query('select contact_id, case_id, queued_at, decided_at from dunwell.attempt')).toEqual([{ contact_id: 10, case_id: 2, queued_at: 1_700_000_000_000, decided_at: 1_700_000_000_001 }]);
-    expect(await database.query('select seq, amount_minor, kept_at from dunwell.ledger_entry order by seq')).toEqual([{ seq: 1, amount_minor: 1000, kept_at: 5 }, { seq: 2, amount_minor: -300, kept_at: 9 }]);
+  it('that have rows in the default partition already stay there, and the doctor says so', async () => {
+    const block = (at: number) => database.execute(`insert into dunwell.decision_block (slot, at, first_seq, count, encoding, digest, previous, content) values (1, $1, $1, 1, 'plain', sha256('x'), '', 'x')`, [at]);
+    await block(Date.parse('2026-12-05T00:00:00Z'));
+    expect(await makeMonths(database, NOW)).toEqual(NAMES.filter((name) => name !== 'decision_block_2026_12').sort((a, b) => a.slice(-7).localeCompare(b.slice(-7))));
+    await block(Date.parse('2026-12-31T23:59:59.999Z'));
+    await block(Date.parse('2027-01-01T00:00:00Z'));
+    expect(await database.query('select tableoid::regclass::text as place from dunwell.decision_block order by at')).toEqual([{ place: 'dunwell.decision_block_other' }, { place: 'dunwell.decision_block_other' }, { place: 'dunwell.decision_block_2027_01' }]);
+    expect((await examineMonths(database, NOW)).map((f) => [f.ok, f.detail])).toEqual([[false, 'not made: decision_block_2026_12; any start or worker makes them'], [true, 'decision_block 2 (2026-12 to 2026-12)']]);
   });
 });
