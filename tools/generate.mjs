@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Generates client/*/openapi.json and client/*/schema.d.ts from the contracts, docs/law from the rule packs, and
-// src/adapters/postgres/schema.sql from the migrations, and docs/benchmarks.md from what was measured.
+// Generates client/*/openapi.json and client/*/schema.d.ts from the contracts, docs/law from the rule packs, docs/operating/configuration.md
+// from the settings, src/adapters/postgres/schema.sql from the migrations, and docs/benchmarks.md from what was measured.
 // `--check` compares instead of writing.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
@@ -34,5 +34,7 @@ for (const [name, document] of Object.entries(openApiDocuments())) {
 const { schemaText } = await import('./schema-dump.mjs');
 await put('src/adapters/postgres/schema.sql', await schemaText());
 await put('docs/benchmarks.md', pageOfStored());
+const { configurationPage } = await import('./configuration-page.mjs');
+await put('docs/operating/configuration.md', await configurationPage());
 drift += await writeCatalogue(check);
 process.exitCode = drift === 0 ? 0 : 1;

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
-import { readSmsSettings } from './sms-settings.js';
+import { systemClock } from '../adapters/clock/clocks.js';
+import { leapingClock } from '../adapters/clock/leaping-clock.js';
+import type { Clock } from '../engine/ports/clock.js';
+import { readSettings } from './read-settings.js';
+import type { Environment } from './settings.js';
 
 /** Read once, from the environment and the command line; nothing reads `process.env` elsewhere. */
 export interface Config {
@@ -23,6 +27,10 @@ export interface Config {
   readonly key: string | undefined;
   /** The lender's own gateway; null: none. */
   readonly sms: GatewayOptions | null;
+  /** How long a stop waits for what is in hand. */
+  readonly stopMs: number;
+  /** Where the operator reads metrics and health; null: nowhere. */
+  readonly operations: { readonly host: string; readonly port: number } | null;
 }
 
 /** Folder of the package: where `examples/`, `plans/` and the console's files are. */
@@ -45,36 +53,26 @@ export const VERSION: string = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'pack
 /** Where the operator's key lies unless it comes from the environment. */
 export const keyFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'operator.key');
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-function number(environment: Environment, name: string, fallback: number, min: number, max: number): number {
-  const text = environment[name];
-  if (text === undefined || text === '') return fallback;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`config: ${name} must be a whole number from ${min} to ${max}, not "${text}"`);
-  return value;
-}
-
 /** The operator's own folder of packs, if there is one; read by itself, for `gate check` needs no more. */
 export function readLawPacks(environment: Environment): string | undefined {
   const folder = environment['LAW_PACKS'];
   return folder === '' ? undefined : folder;
 }
 
-/** Validated configuration. Throws with the name of what is wrong and what it should be. */
+/** Validated configuration. Throws one error with all that is wrong and what it should be. */
 export function readConfig(environment: Environment): Config {
-  const port = number(environment, 'PORT', 8080, 1, 65_535);
-  const host = environment['HOST'] ?? '127.0.0.1';
-  const sms = readSmsSettings(environment);
-  const demo = environment['DUNWELL_DEMO'] ?? (sms === null ? 'on' : 'off');
-  if (demo !== 'on' && demo !== 'off') throw new Error(`config: DUNWELL_DEMO must be on or off, not "${demo}"`);
-  const publicUrl = environment['DUNWELL_PUBLIC_URL'] ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-  if (!/^https?:\/\/[^/]+$/.test(publicUrl)) throw new Error('config: DUNWELL_PUBLIC_URL must be an origin such as https://pay.example.com, without a path');
-  const databaseUrl = environment['DATABASE_URL'];
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('config: DATABASE_URL must begin with postgres://');
+  const s = readSettings(environment);
+  const sms = s.DUNWELL_SMS_URL === null || s.DUNWELL_SMS_SECRET === null ? null : { url: s.DUNWELL_SMS_URL, secret: s.DUNWELL_SMS_SECRET, timeoutMs: s.DUNWELL_SMS_TIMEOUT_MS };
   return {
-    databaseUrl, dataFolder: resolve(environment['DUNWELL_DATA'] ?? join(PACKAGE_ROOT, 'data')), host, port, publicUrl, demo: demo === 'on',
-    logLevel: environment['LOG_LEVEL'] ?? 'warn', tickMs: number(environment, 'DUNWELL_TICK_MS', 5_000, 100, 3_600_000), lanes: number(environment, 'DUNWELL_LANES', 2, 1, 64),
-    key: environment['DUNWELL_KEY'], sms,
+    databaseUrl: s.DATABASE_URL ?? undefined, dataFolder: resolve(s.DUNWELL_DATA ?? join(PACKAGE_ROOT, 'data')), host: s.HOST, port: s.PORT,
+    publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null : s.DUNWELL_DEMO === 'on',
+    logLevel: s.LOG_LEVEL, tickMs: s.DUNWELL_TICK_MS, lanes: s.DUNWELL_LANES, stopMs: s.DUNWELL_STOP_MS, key: s.DUNWELL_KEY ?? undefined, sms,
+    operations: s.DUNWELL_METRICS_PORT === null ? null : { host: s.DUNWELL_METRICS_HOST, port: s.DUNWELL_METRICS_PORT },
   };
+}
+
+/** The system's clock; or, for a trial (docs/operating/chaos.md), a made-up one that follows from it. */
+export function readClock(environment: Environment, base: Clock = systemClock): Clock {
+  const { DUNWELL_CLOCK: leaps } = readSettings(environment);
+  return leaps === null ? base : leapingClock(base, leaps);
 }

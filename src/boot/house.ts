@@ -5,6 +5,7 @@ import { checkPassword } from '../adapters/keys/passwords.js';
 import { openFileKeys } from '../adapters/keys/file-keys.js';
 import { openArchiveFolder } from '../adapters/parquet/archive-folder.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
+import type { Metrics } from '../adapters/metrics/prom-metrics.js';
 import { openAgencyStore } from '../adapters/postgres/agency-store.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
 import { openIntakeStore } from '../adapters/postgres/intake-store.js';
@@ -28,7 +29,9 @@ import { importFile } from '../engine/intake/import-file.js';
 import { dryRun } from '../engine/planning/dry-run.js';
 import type { ArchiveFolder } from '../engine/ports/archive.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
+import type { TextChannel } from '../engine/ports/channel.js';
 import type { Database } from '../engine/ports/database.js';
+import type { Store } from '../engine/ports/store.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import type { ImportRecord } from '../engine/ports/intake.js';
@@ -52,6 +55,8 @@ export interface HouseOptions {
   /** The lender's own gateway; without it, and outside the demo, no text leaves. */
   readonly sms?: GatewayOptions | null;
   readonly pauseAt?: TickDeps['pauseAt'];
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics;
   /** What `clock` shows at a true instant, which the database's clock is held to show. Absent: that very instant. */
   readonly timeOf?: (at: number) => number;
 }
@@ -87,12 +92,18 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 const archiveFolderOf = ({ dataFolder }: HouseOptions): string => join(dataFolder, 'archive');
 const archiveOf = (options: HouseOptions): ArchiveFolder => openArchiveFolder(archiveFolderOf(options));
+const counted = (store: Store, metrics: Metrics | undefined): Store => metrics?.store(store) ?? store;
+
+function channelOf({ database, clock, demo, metrics }: HouseOptions, sms: GatewayOptions | null): TextChannel | null {
+  const channel = sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
+  return channel === null ? null : (metrics?.channel(channel) ?? channel);
+}
 
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
   checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
-  const store = openStore(database, keys, sha256);
+  const store = counted(openStore(database, keys, sha256), options.metrics);
   const reading = openReading(database, keys, archiveOf(options));
   const desk = openDeskStore(database);
   const plans = openPlanStore(database);
@@ -104,7 +115,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf);
   const sms = options.sms ?? null;
-  const channel = sms !== null ? gatewaySms(sms, clock) : options.demo ? sandboxSms(database, clock) : null;
+  const channel = channelOf(options, sms);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
     owner,

@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
 import { hashPassword } from '../adapters/keys/passwords.js';
+import { promMetrics, type Metrics } from '../adapters/metrics/prom-metrics.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { examineCitus } from '../adapters/postgres/citus/examine-citus.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
 import { migrate } from '../adapters/postgres/migrate.js';
 import { holdWords, liftSendingHold, sendingHold } from '../adapters/postgres/sending-hold.js';
+import { backlog } from '../adapters/postgres/views/backlog.js';
 import { examine } from '../adapters/postgres/views/examine.js';
 import { exportRows } from '../adapters/postgres/views/export-rows.js';
 import { run } from '../cli/program.js';
@@ -26,15 +28,17 @@ import { lawInForce } from '../law/in-force.js';
 import { archiveDoor, examineMonthsOf, monthsKeeper } from './archive-door.js';
 import { agencyDoor } from './agency-door.js';
 import { backupDoor } from './backup-door.js';
-import { readConfig, readLawPacks, VERSION, type Config } from './config.js';
+import { readClock, readConfig, readLawPacks, VERSION, type Config } from './config.js';
 import { openHouse, type House } from './house.js';
 import { importHolidays, missingHolidayYears } from './holidays.js';
 import { loadLaw } from './law.js';
 import { prepareKey } from './operator-key.js';
 import { readPlanText } from './plan-text.js';
 import { previewFile } from './read-file.js';
+import { openOperations, readiness, type Readiness } from './operations.js';
+import { settingsInForce } from './read-settings.js';
 import { startServer } from './serve.js';
-import { readClock } from './sms-settings.js';
+import type { Environment } from './settings.js';
 import { startWorkers } from './workers.js';
 
 /** Whom the command line takes you for. */
@@ -55,21 +59,26 @@ interface Opened {
   readonly version: number;
   /** True when another process runs the embedded server of this folder. */
   readonly joined: boolean;
+  /** Both are for the operator: numbers, and whether to send work here. */
+  readonly watch: { readonly metrics: Metrics; readonly ready: () => Promise<Readiness> };
   close(): Promise<void>;
 }
 
+let stopping = false;
+
 /** Opens the database (starting the embedded one if need be), migrates it, wires the house. */
-async function open(overrides: Partial<Config> = {}): Promise<Opened> {
-  const settings = { ...config(), ...overrides };
+async function open(options: Environment = {}): Promise<Opened> {
+  const settings = readConfig({ ...process.env, ...options });
   const log = pinoLog(settings.logLevel);
   loadLaw(readLawPacks(process.env));
   const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder, connections: Math.max(10, settings.lanes + 4) });
   try {
     await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
-    const house = await openHouse({ database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
+    const metrics = promMetrics(clock, () => backlog(database, clock.now()));
+    const house = await openHouse({ metrics, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
     await monthsKeeper(house)();
-    return { house, config: settings, applied, version, joined: database.joined, close: () => database.close() };
+    return { house, config: settings, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
@@ -92,6 +101,26 @@ function untilStopped(): Promise<void> {
     process.on('SIGINT', () => stop('SIGINT'));
     process.on('SIGTERM', () => stop('SIGTERM'));
   });
+}
+
+async function operationsOf({ config: { operations }, watch }: Opened): Promise<() => Promise<void>> {
+  return operations === null ? async () => undefined : openOperations(operations, watch);
+}
+
+/**
+ * A stop that ends: what is in hand is finished or, after the bound, left to the next worker, whom the lease lets in when it runs out.
+ * Nothing is lost by that: a batch is one transaction, and an attempt whose answer was not recorded counts as made.
+ */
+async function within({ config: { stopMs }, house, close }: Opened, stop: () => Promise<void>, operations: () => Promise<void>): Promise<void> {
+  stopping = true;
+  const bound = setTimeout(() => {
+    house.api.log.error('stop_cut_short', { ms: stopMs });
+    process.exit(1);
+  }, stopMs);
+  await stop();
+  await operations();
+  await close();
+  clearTimeout(bound);
 }
 
 async function doorOf(opened: Opened): Promise<HouseDoor> {
@@ -180,27 +209,27 @@ const runtime: Runtime = {
   ...backupDoor(config, USER),
   open: async () => doorOf(await open()),
   async serve({ port, demo }) {
-    const opened = await open({ ...(port === undefined ? {} : { port, publicUrl: process.env['DUNWELL_PUBLIC_URL'] ?? `http://127.0.0.1:${port}` }), ...(demo ? {} : { demo: false }) });
+    const opened = await open({ ...(port === undefined ? {} : { PORT: String(port) }), ...(demo ? {} : { DUNWELL_DEMO: 'off' }) });
     if (opened.joined) {
       await opened.close();
       throw new Error(`config: another Dunwell runs on ${opened.config.dataFolder} already. Use it, stop it, or set DUNWELL_DATA to another folder.`);
     }
     await sayHold(opened.house);
-    const running = await startServer(opened.house, opened.config, (line) => console.log(line));
+    const operations = await operationsOf(opened);
+    const running = await startServer(opened.house, opened.config, (line) => console.log(line), opened.watch);
     await untilStopped();
     console.log('Stopping: finishing the turn in hand …');
-    await running.stop();
-    await opened.close();
+    await within(opened, () => running.stop(), operations);
     console.log('Stopped.');
   },
   async work() {
     const opened = await open();
     await sayHold(opened.house);
+    const operations = await operationsOf(opened);
     const stop = await startWorkers(opened.house, opened.config);
     console.log(`Workers are up: ${opened.config.lanes} lanes. Ctrl-C stops them after the round in hand.`);
     await untilStopped();
-    await stop();
-    await opened.close();
+    await within(opened, stop, operations);
   },
   async migrate() {
     const opened = await open();
@@ -232,6 +261,7 @@ const runtime: Runtime = {
     loadLaw(readLawPacks(process.env));
     return checkReceived(told);
   },
+  settings: () => settingsInForce(process.env),
   user: USER,
 };
 

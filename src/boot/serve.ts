@@ -1,8 +1,9 @@
+import type { ServerType } from '@hono/node-server';
 import type { Config } from './config.js';
 import { PACKAGE_ROOT } from './config.js';
 import { seedDemo } from './demo.js';
 import type { House } from './house.js';
-import { openDoors } from './web.js';
+import { openDoors, type Watch } from './web.js';
 import { startWorkers } from './workers.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +14,20 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const LOOK_MS = 50;
+
+/** No new connection; requests in flight are answered. A browser keeps its connection open, so what has become idle is closed. */
+async function closeDoors(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  }, LOOK_MS);
+  await closed.finally(() => clearInterval(idle));
+}
+
 /** The whole product in one process: doors, workers, and on a first start the demo portfolio. */
-export async function startServer(house: House, config: Config, say: (line: string) => void): Promise<Running> {
-  const server = await openDoors(house, config.host, config.port);
+export async function startServer(house: House, config: Config, say: (line: string) => void, watch: Watch = {}): Promise<Running> {
+  const server = await openDoors(house, config.host, config.port, watch);
   const url = `http://${config.host}:${config.port}`;
   say(`Dunwell is up.\n  console         ${url}/console/${config.demo ? '   (analyst@demo.example, head@demo.example, collector@demo.example; password demo-dunwell)' : ''}`);
   say(`  portal          ${url}/`);
@@ -31,12 +43,7 @@ export async function startServer(house: House, config: Config, say: (line: stri
     url,
     async stop() {
       stopping = true;
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      });
-      await stopWorkers();
-      await seeding;
+      await Promise.all([closeDoors(server), stopWorkers(), seeding]);
     },
   };
 }

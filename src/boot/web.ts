@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { openApiDocuments } from '../api/contract/openapi.js';
 import { onError, problem } from '../api/outcome.js';
 import { agencyApi } from '../api/agency/app.js';
@@ -12,14 +13,28 @@ import { portalApi } from '../api/portal/app.js';
 import { staffApi } from '../api/staff/app.js';
 import { portalApp } from '../../portal/src/app.js';
 import { sandboxApp } from '../../portal/src/sandbox/app.js';
+import type { Metrics } from '../adapters/metrics/prom-metrics.js';
 import { PACKAGE_ROOT } from './config.js';
 import type { House } from './house.js';
+import type { Readiness } from './operations.js';
 import { sandboxPhone } from './sandbox-phone.js';
 
 const CLIENT = 'x-dunwell-client';
 
+/** What the operator sees of the doors. */
+export interface Watch {
+  readonly metrics?: Metrics;
+  readonly ready?: () => Promise<Readiness>;
+}
+
+/** The template that a request fitted, e.g. `/v/:code`; what catches everything stands for itself only where nothing else fitted. */
+function templateOf(c: Context): string {
+  const paths = matchedRoutes(c).map((route) => route.path);
+  return paths.findLast((path) => !path.endsWith('*')) ?? paths.at(-1) ?? 'none';
+}
+
 /** All doors on one address: staff, portal and provider surfaces, the console's files, the borrower's pages, and in the demo the sandbox phone. */
-export function webApp(house: House): Hono {
+export function webApp(house: House, watch: Watch = {}): Hono {
   const app = new Hono();
   const client = new AsyncLocalStorage<string>();
   const portal = portalApi(house.api);
@@ -35,12 +50,16 @@ export function webApp(house: House): Hono {
     }
     c.req.raw.headers.delete(CLIENT);
     c.req.raw.headers.set(CLIENT, address);
-    return client.run(address, next);
+    const start = performance.now();
+    await client.run(address, next);
+    // By template: a path can hold a code that opens somebody's page.
+    watch.metrics?.request(c.req.method, templateOf(c), c.res.status, (performance.now() - start) / 1000);
   });
   app.onError(onError(house.api.log));
-  app.get('/health', async (c) => {
-    await house.database.query('select 1 as one');
-    return c.json({ ok: true });
+  app.get('/health', (c) => c.json({ ok: true }));
+  app.get('/ready', async (c) => {
+    const said = await (watch.ready?.() ?? { ready: true, reasons: [] });
+    return c.json(said, said.ready ? 200 : 503);
   });
   for (const [name, document] of Object.entries(openApiDocuments())) app.get(`/openapi/${name}.json`, (c) => c.json(document));
   app.route('/api/staff', staffApi(house.api));
@@ -79,8 +98,8 @@ export function webApp(house: House): Hono {
   return app;
 }
 
-export function openDoors(house: House, host: string, port: number): Promise<ServerType> {
-  const app = webApp(house);
+export function openDoors(house: House, host: string, port: number, watch: Watch = {}): Promise<ServerType> {
+  const app = webApp(house, watch);
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(`config: port ${port} on ${host} is taken. Set PORT to another, or stop what runs there.`) : error));

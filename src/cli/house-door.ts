@@ -127,5 +127,7 @@ export interface Runtime {
   importHolidays(text: string, wish: { readonly table: string; readonly known: string; readonly from: number | null }): Promise<{ readonly path: string; readonly years: readonly number[] }>;
   checkReceived(told: unknown): ReceivedAnswer;
   checkText(text: string, question: TextQuestion): readonly TextFinding[];
+  /** Every setting as it is in force; secrets are not shown. */
+  settings(): readonly { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }[];
   readonly user: string;
 }

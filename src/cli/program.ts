@@ -13,7 +13,7 @@ import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
 import { textCommand } from './text.js';
-import { doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
+import { configCommand, doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
 
 /** An error that a stranger can act on: said in words, exit 2. */
 function isForPeople(error: unknown): error is Error {
@@ -52,7 +52,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   const program = new Command('dunwell')
     .description('Collects overdue consumer loans lawfully, privately, and so that the borrower can verify, answer and settle.')
     .version(version)
-    .addHelpText('after', `\n${EXIT_WORDS}\n\nSettings come from the environment: DATABASE_URL, DUNWELL_DATA, PORT, HOST, DUNWELL_PUBLIC_URL, DUNWELL_DEMO, DUNWELL_KEY, LAW_PACKS, LOG_LEVEL.`)
+    .addHelpText('after', `\n${EXIT_WORDS}\n\nSettings come from the environment; \`dunwell config\` lists them all.`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   serveCommand(program, runtime);
@@ -75,6 +75,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   restoreCommand(program, runtime, terminal, exit);
   resumeCommand(program, terminal, withHouse);
   doctorCommand(program, terminal, withHouse);
+  configCommand(program, runtime, terminal);
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   try {
     await program.parseAsync(['node', 'dunwell', ...argv]);

@@ -73,3 +73,15 @@ export function doctorCommand(program: Command, terminal: Terminal, withHouse: W
       });
     });
 }
+
+export function configCommand(program: Command, runtime: Runtime, terminal: Terminal): void {
+  program
+    .command('config')
+    .description('check the settings and print those in force, with where each comes from; needs no database, shows no secret')
+    .option('--json', 'print one array of {"name", "value", "from"}')
+    .action((options: { json?: boolean }) => {
+      const settings = runtime.settings();
+      const width = Math.max(...settings.map((s) => s.name.length));
+      print(terminal, options.json === true, settings, settings.map((s) => `${s.name.padEnd(width)}  ${s.from.padEnd(11)}  ${s.value}`).join('\n'));
+    });
+}
