@@ -174,6 +174,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'rule packs', ok: true, detail: packsInForce() },
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
         { check: 'SMS channel', ok: true, detail: opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
+        { check: 'clock', ...(await clockFinding(house)) },
         { check: 'sending', ...(await sendingFinding(house)) },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
         { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
@@ -183,6 +184,14 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     },
     close: opened.close,
   };
+}
+
+/** A clock behind what was recorded decides nothing (law 4): what lies ahead of it would not be counted. */
+async function clockFinding(house: House): Promise<{ readonly ok: boolean; readonly detail: string }> {
+  const [row] = await house.database.query<{ newest: number }>('select max(newest_at) as newest from dunwell.slot');
+  const newest = row?.newest ?? 0;
+  const now = clock.now();
+  return now >= newest ? { ok: true, detail: new Date(now).toISOString() } : { ok: false, detail: `${new Date(now).toISOString()}, ${Math.ceil((newest - now) / 1000)} s behind what was recorded (${new Date(newest).toISOString()}): where that was, nothing is decided or begun until it has caught up. Set the clock right` };
 }
 
 async function sendingFinding(house: House): Promise<{ readonly ok: boolean; readonly detail: string }> {

@@ -89,7 +89,7 @@ export function openIntakeStore(database: Database, digest: Digest): IntakeStore
         const pen = slotPen(slot, await lockSlot(session, slot), digest);
         const result = await work(intakeTransaction(session, slot, pen));
         const end = pen.end();
-        if (end !== null) await saveSlot(session, slot, end.nextId, end.seq, end.digest);
+        if (end !== null) await saveSlot(session, slot, end.nextId, end.seq, end.digest, end.newestAt);
         return result;
       }),
     writeRejected: (importId, rows) => writeImportRows(database, null, importId, rows),

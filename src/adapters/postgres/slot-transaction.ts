@@ -1,6 +1,7 @@
 import { slotId } from '../../domain/id/slot-id.js';
 import type { Digest, Keys } from '../../engine/ports/keys.js';
 import type { SqlSession } from '../../engine/ports/database.js';
+import { ClockBehind } from '../../engine/ports/errors.js';
 import type { CaseRecord, Dossier, NewDecision, NewEvent, SlotTransaction } from '../../engine/ports/store.js';
 import { assertMaySend } from './sending-hold.js';
 import { abandonAttempts } from './sql/abandon-attempts.js';
@@ -41,11 +42,16 @@ export interface SlotPen {
   takeIds(count: number): readonly number[];
   chain(decisions: readonly NewDecision[]): { readonly numbered: readonly NumberedDecision[]; readonly blocks: readonly DecisionBlock[] };
   /** What must be written back; `null` when nothing was taken. */
-  end(): { readonly nextId: number; readonly seq: number; readonly digest: string } | null;
+  end(): { readonly nextId: number; readonly seq: number; readonly digest: string; readonly newestAt: number } | null;
+  /** Throws ClockBehind when something of the slot was decided or recorded after `now`: a count at `now` would not see it. */
+  assertNotBehind(now: number): void;
+  /** Something is decided or recorded at this instant. */
+  reach(now: number): void;
 }
 
 export function slotPen(slot: number, row: SlotRow, digest: Digest): SlotPen {
   let { next_id: nextId, chain_seq: seq, chain_digest: last } = row;
+  let newestAt = row.newest_at;
   let used = false;
   return {
     takeIds(count) {
@@ -62,7 +68,13 @@ export function slotPen(slot: number, row: SlotRow, digest: Digest): SlotPen {
       last = blocks.at(-1)?.digest ?? last;
       return { numbered: decisions.map((decision, i) => ({ ...decision, seq: first + i })), blocks };
     },
-    end: () => (used ? { nextId, seq, digest: last } : null),
+    end: () => (used ? { nextId, seq, digest: last, newestAt } : null),
+    assertNotBehind(now) {
+      if (now < row.newest_at) throw new ClockBehind(row.newest_at - now);
+    },
+    reach(now) {
+      newestAt = Math.max(newestAt, now);
+    },
   };
 }
 
@@ -98,26 +110,38 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
   };
   return {
     slot,
-    dueCases: (now, limit) => selectDueCases(session, slot, now, limit),
+    async dueCases(now, limit) {
+      pen.assertNotBehind(now);
+      return selectDueCases(session, slot, now, limit);
+    },
     unsettledCases: (now, limit) => selectUnsettledCases(session, slot, now, limit),
     openCases: (afterId, limit) => selectOpenCases(session, slot, afterId, limit),
     cases: (ids) => selectCasesById(session, slot, ids),
     casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
     lockPersons: (ids) => lockPersons(session, slot, ids),
     dossier: (cases) => readDossier(session, slot, cases),
-    queuedContacts: (now, limit) => selectQueuedContacts(session, slot, now, limit),
+    async queuedContacts(now, limit) {
+      pen.assertNotBehind(now);
+      return selectQueuedContacts(session, slot, now, limit);
+    },
     contact: (id) => selectContact(session, slot, id),
     unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),
     sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
     abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
     async commitReview(commit) {
+      pen.assertNotBehind(commit.now);
+      pen.reach(commit.now);
       const chained = await decide(commit.decisions);
       const ids = pen.takeIds(commit.contacts.length);
       await insertContacts(session, slot, commit.contacts.map((c, i) => ({ ...c, id: ids[i] as number, ...standsOn(chained, c.decision) })));
       await updateNextReviews(session, slot, commit.cases);
     },
     async commitDispatch(commit) {
-      if (commit.reservations.length > 0) await assertMaySend(session);
+      if (commit.reservations.length > 0) {
+        pen.assertNotBehind(commit.now);
+        await assertMaySend(session);
+      }
+      pen.reach(commit.now);
       const chained = await decide(commit.decisions);
       await updateContactStates(session, slot, commit.contactStates);
       await insertContacts(session, slot, (commit.contacts ?? []).map((c) => ({ ...c, ...standsOn(chained, c.decision) })));
@@ -127,6 +151,7 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       return chained.map((d) => d.seq);
     },
     async commitInbound(commit) {
+      pen.reach(commit.now);
       await markInboundRead(session, slot, commit.now, commit.read);
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await insertLedgerEntries(session, slot, commit.now, commit.ledger);
@@ -138,7 +163,10 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       await settleCases(session, slot, cases);
     },
     recordResults: (now, results) => recordResults(session, slot, now, results),
-    addEvents: (now, events) => insertEvents(session, slot, now, numbered(events)),
+    addEvents(now, events) {
+      pen.reach(now);
+      return insertEvents(session, slot, now, numbered(events));
+    },
     addLedgerEntries: (now, writes) => insertLedgerEntries(session, slot, now, writes),
     finishTask: (now, contactId, outcome, late) => finishTask(session, slot, now, contactId, outcome, late === true),
     withdrawAttempt: (now, contactId) => withdrawAttempt(session, slot, now, contactId),

@@ -28,7 +28,7 @@ export function openStore(database: Database, keys: Keys, digest: Digest): Store
         const pen = slotPen(slot, row, digest);
         const result = await work(slotTransaction(session, slot, pen, keys));
         const end = pen.end();
-        if (end !== null) await saveSlot(session, slot, end.nextId, end.seq, end.digest);
+        if (end !== null) await saveSlot(session, slot, end.nextId, end.seq, end.digest, end.newestAt);
         return result;
       }),
   };

@@ -221,7 +221,11 @@ export interface SettledCase {
 
 export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' };
 
-/** One transaction on one slot. Whoever holds it has the slot's row locked, so ids and the chain are gapless. */
+/**
+ * One transaction on one slot. Whoever holds it has the slot's row locked, so ids and the chain are gapless. What decides or begins a
+ * contact throws ClockBehind at an instant before the newest that stands in the slot: the law counts what lies before an instant, and
+ * would not see it. What came in is read and settled at any.
+ */
 export interface SlotTransaction {
   readonly slot: number;
   dueCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
