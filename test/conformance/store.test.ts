@@ -328,10 +328,28 @@ forEachDatabase('the store', (open) => {
       await inSlot(unsettled, (t) => t.touch([unsettled.personId]));
       await queue(queued, { notBefore: NOON - 1 });
       const c = await queue(abandoned, { notBefore: NOON });
-      await inSlot(abandoned, (t) => t.commitDispatch({ ...reservation(abandoned, c), now: NOON - 2 * MINUTE }));
-      const slots = await bench.store.slotsWithWork(NOON);
+      await inSlot(abandoned, (t) => t.commitDispatch(reservation(abandoned, c)));
+      const slots = await bench.store.slotsWithWork(NOON + 2 * MINUTE);
       expect([due, later, unsettled, queued, abandoned].map((p) => slots.includes(p.slot))).toEqual([true, false, true, true, true]);
       expect([...slots].sort((a, b) => a - b)).toEqual(slots);
+    });
+  });
+
+  describe('a clock that is behind what stands in the slot', () => {
+    it('decides and begins nothing there; what came in is still read', async () => {
+      const p = await placed();
+      const contact = await queue(p, { notBefore: NOON });
+      const behind = NOON - 60 * MINUTE;
+      await expect(inSlot(p, (t) => t.dueCases(behind, 10))).rejects.toMatchObject({ name: 'ClockBehind', behindMs: 60 * MINUTE });
+      await expect(inSlot(p, (t) => t.queuedContacts(behind, 10))).rejects.toThrow('Nothing is decided or begun');
+      await expect(inSlot(p, (t) => t.commitDispatch({ ...reservation(p, contact), now: NOON - 1 }))).rejects.toMatchObject({ behindMs: 1 });
+      await inSlot(p, (t) => t.addEvents(behind, [{ personId: p.personId, sourceKey: 'late', event: { type: 'sms', at: behind, tz: 'UTC', channel: 'sms' } }]));
+      // Which does not turn it back; and one ahead counts from then on.
+      await expect(inSlot(p, (t) => t.dueCases(NOON - 1, 10))).rejects.toMatchObject({ behindMs: 1 });
+      await inSlot(p, (t) => t.commitDispatch(reservation(p, contact)));
+      await inSlot(p, (t) => t.addEvents(NOON + MINUTE, [{ personId: p.personId, sourceKey: 'later', event: { type: 'sms', at: NOON + MINUTE, tz: 'UTC', channel: 'sms' } }]));
+      await expect(inSlot(p, (t) => t.dueCases(NOON, 10))).rejects.toMatchObject({ behindMs: MINUTE });
+      expect(await inSlot(p, (t) => t.dueCases(NOON + MINUTE, 10))).toBeDefined();
     });
   });
 });

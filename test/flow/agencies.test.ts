@@ -177,12 +177,12 @@ forEachDatabase('an agency', (open) => {
   });
 
   it('began after its leave had ended: counted when it was, and flagged', async () => {
-    const { id } = await placed('AG-8');
+    const { id } = await placed('AG-8b');
     const { body } = await reserve('swift', call(id));
     town.clock.advance(MS_PER_HOUR);
     const told = await send('swift', `/contacts/reservations/${body.reservationId}/outcome`, { token: body.token, outcome: 'no_answer', beganAt: body.expiresAt });
     expect(told.body).toEqual({ counted: true, unpermitted: true, repeated: false });
-    expect(await events('AG-8')).toMatchObject([{ type: 'attempted_call', at: Date.parse(body.expiresAt), unpermitted: 'swift' }]);
+    expect(await events('AG-8b')).toMatchObject([{ type: 'attempted_call', at: Date.parse(body.expiresAt), unpermitted: 'swift' }]);
     expect(await town.house.api.agencies.figures('swift')).toMatchObject({ unpermitted: 1 });
   });
 
