@@ -39,6 +39,7 @@ import { openOperations, readiness, type Readiness } from './operations.js';
 import { settingsInForce } from './read-settings.js';
 import { startServer } from './serve.js';
 import type { Environment } from './settings.js';
+import { explain } from './trouble.js';
 import { startWorkers } from './workers.js';
 
 /** Whom the command line takes you for. */
@@ -216,6 +217,7 @@ function packsInForce(): string {
 
 const runtime: Runtime = {
   ...backupDoor(config, USER),
+  explain: (error) => explain(error, config()),
   open: async () => doorOf(await open()),
   async serve({ port, demo }) {
     const opened = await open({ ...(port === undefined ? {} : { PORT: String(port) }), ...(demo ? {} : { DUNWELL_DEMO: 'off' }) });

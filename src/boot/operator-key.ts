@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { makeKeyFile, openFileKeys } from '../adapters/keys/file-keys.js';
-import { schemaThere } from '../adapters/postgres/backup/catalogue.js';
 import type { Database } from '../engine/ports/database.js';
 import { keyFile, type Config } from './config.js';
 
@@ -10,7 +9,8 @@ import { keyFile, type Config } from './config.js';
  */
 export async function prepareKey(database: Database, config: Config): Promise<void> {
   const path = keyFile(config);
-  const used = await schemaThere(database);
+  const [ledger] = await database.query<{ there: boolean }>(`select to_regclass('dunwell.migration') is not null as there`);
+  const used = ledger?.there === true;
   if (!used && config.key === undefined && !existsSync(path)) return makeKeyFile(path);
   const keys = openFileKeys(path, config.key);
   const table = used ? await database.query<{ there: boolean }>(`select to_regclass('dunwell.person') is not null as there`) : [];

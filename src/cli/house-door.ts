@@ -119,6 +119,8 @@ export interface Runtime {
   /** Restores into a server of its own, which is thrown away. */
   proveBackup(path: string, onTable: (done: number, of: number) => void): Promise<RestoreReport>;
   restore(path: string, onTable: (done: number, of: number) => void): Promise<RestoreReport>;
+  /** The same error, or one in words for what the machine did: a full disk. */
+  explain(error: unknown): unknown;
   readText(path: string): Promise<string>;
   checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
   checkExamples(json: unknown): readonly ExampleResult[];

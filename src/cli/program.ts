@@ -79,7 +79,8 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   try {
     await program.parseAsync(['node', 'dunwell', ...argv]);
-  } catch (error) {
+  } catch (thrown) {
+    const error = isForPeople(thrown) ? thrown : runtime.explain(thrown);
     if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     terminal.err(`${told(error)}\n`);
     return isForPeople(error) ? EXIT.usage : EXIT.failed;

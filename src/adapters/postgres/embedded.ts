@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,8 @@ export interface EmbeddedServer {
 }
 
 const STOP_MS = 60_000;
+/** An orphan has nobody to finish for. */
+const QUIT_MS = 10_000;
 /** Reading the log again after a crash takes as long as it takes; a server that is silent for this long is not coming. */
 const READY_MS = 30_000;
 
@@ -57,6 +59,7 @@ function checkVersion(native: string, cluster: string, as: RunAs): void {
   if (!existsSync(cluster)) return;
   const theirs = existsSync(join(cluster, 'PG_VERSION')) ? readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim() : null;
   if (theirs === null && readdirSync(cluster).length > 0) throw new Error(`config: ${cluster} is not empty and holds no database. Move it away, or set DUNWELL_DATA to another folder.`);
+  if (theirs === '') throw new Error(`config: ${cluster}/PG_VERSION is empty: the files of the database are damaged. Put back a copy of the folder, or restore a backup into another (docs/operating/bad-days.md).`);
   if (theirs !== null && theirs !== ours) throw new Error(`config: the database in ${cluster} was made by PostgreSQL ${theirs}, and this is ${ours ?? 'unknown'}. Use the version of Dunwell that made it, and move the data by dump and restore.`);
 }
 
@@ -64,12 +67,22 @@ function chown(path: string, as: RunAs): void {
   if (as.uid !== undefined && as.gid !== undefined) chownSync(path, as.uid, as.gid);
 }
 
+/** What a start that was cut short left. Its last child may still be at it; then it goes the next time. */
+function removeLeft(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+  }
+}
+
 /** Makes the cluster beside its place and moves it there whole: a start that is cut short leaves nothing half made. */
 function initialise(native: string, cluster: string, secretFile: string, as: RunAs): void {
-  const beside = `${cluster}.new`;
+  // A name of its own: the initdb of a start that was killed may still be writing into its folder.
+  const beside = `${cluster}.new-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${cluster}.pw`;
   const password = randomBytes(24).toString('hex');
-  for (const left of [beside, passwordFile]) rmSync(left, { recursive: true, force: true });
+  for (const left of readdirSync(dirname(cluster)).filter((name) => /^postgres\.(new|pw)/.test(name))) removeLeft(join(dirname(cluster), left));
   mkdirSync(beside, { mode: 0o700 });
   chown(beside, as);
   try {
@@ -103,7 +116,9 @@ async function stopOrphan(cluster: string): Promise<void> {
   }
   if (!command.includes(cluster)) return; // some other server, or ours by another path: PostgreSQL decides
   process.kill(pid, 'SIGINT');
+  process.kill(pid, 'SIGCONT'); // one that was stopped hears nothing before it goes on
   for (let waited = 0; startOf(pid) !== null; waited += 50) {
+    if (waited === QUIT_MS) process.kill(pid, 'SIGQUIT'); // at once; what is committed is in its log
     if (waited > STOP_MS) throw new Error(`config: a PostgreSQL left behind (process ${pid}) does not stop. End it, then start again.`);
     await sleep(50);
   }
@@ -134,6 +149,21 @@ async function ready(url: string, child: ChildProcess, log: string): Promise<boo
 const AGAIN_MS = 250;
 const LAUNCHES = 20;
 
+/** What no second try mends. */
+const HOPELESS = /No space left|Read-only file system|Permission denied|Input\/output error|No such file or directory|could not (open|read|find|access)|does not exist|invalid (primary )?checkpoint|incorrect checksum/i;
+
+function remedy(said: string): string {
+  if (/No space left/i.test(said)) return 'The disk is full: free some space, then start again.';
+  if (/Read-only|Permission/i.test(said)) return 'Let its user write there, then start again.';
+  return 'Files are missing or damaged: put back a copy of the folder, or restore a backup into another.';
+}
+
+/** The last thing the server complained of; its log holds nothing of rows. */
+function lastWords(logPath: string, from: number): string | null {
+  const lines = readFileSync(logPath).subarray(from).toString('utf8').trimEnd().split('\n');
+  return lines.map((line) => /(?:FATAL|PANIC):\s+(.*)$/.exec(line)?.[1] ?? /^postgres: (could not .*)$/.exec(line)?.[1]).findLast((said) => said !== undefined) ?? null;
+}
+
 interface Launched {
   readonly child: ChildProcess;
   readonly port: number;
@@ -144,6 +174,7 @@ async function launch(native: string, cluster: string, as: RunAs, urlFor: (port:
   for (let tried = 1; ; tried += 1) {
     const port = await freePort();
     const log = openSync(logPath, 'a', 0o600);
+    const written = fstatSync(log).size;
     // A group of its own: Ctrl-C reaches us first, and we stop it when our work is done.
     const child = spawn(join(native, 'bin/postgres'), ['-D', cluster, '-p', String(port), ...SETTINGS.flatMap((s) => ['-c', s])], {
       ...as, detached: true, stdio: ['ignore', log, log], env: environment, cwd: '/',
@@ -157,7 +188,9 @@ async function launch(native: string, cluster: string, as: RunAs, urlFor: (port:
       child.kill('SIGINT');
       throw error;
     }
-    if (tried === LAUNCHES) throw new Error(`config: the embedded PostgreSQL ended at once, ${LAUNCHES} times. See ${logPath}`);
+    const said = lastWords(logPath, written);
+    if (said !== null && HOPELESS.test(said)) throw new Error(`config: the embedded PostgreSQL cannot start: ${said}. ${remedy(said)} Its files were left as they are.`);
+    if (tried === LAUNCHES) throw new Error(`config: the embedded PostgreSQL ended at once, ${LAUNCHES} times${said === null ? '' : `: ${said}`}. See ${logPath}`);
     await sleep(AGAIN_MS);
   }
 }
@@ -206,6 +239,7 @@ export async function startEmbedded(options: { readonly folder: string }): Promi
     await stopOrphan(cluster);
     if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster, secretFile, as);
     if (!existsSync(secretFile)) throw new Error(`config: ${secretFile} is missing, and without it the database in ${cluster} does not open. Put back the file that was backed up with it.`);
+    if (readFileSync(secretFile, 'utf8').trim() === '') throw new Error(`config: ${secretFile} is empty, and without it the database in ${cluster} does not open. Put back the file that was backed up with it.`);
     const { child, port } = await launch(native, cluster, as, urlFor);
     const halt = () => void child.kill('SIGINT');
     process.once('exit', halt);

@@ -87,12 +87,25 @@ interface Applied {
   readonly [column: string]: unknown;
 }
 
+async function makeLedger(session: SqlSession): Promise<void> {
+  try {
+    await session.execute('create schema if not exists dunwell');
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '42501') throw error;
+    throw new Error('config: this user may not make the schema "dunwell" in the database. As its owner: grant create on database … to …', { cause: error });
+  }
+  await session.execute(`create table dunwell.migration (number integer primary key, name text not null, digest text not null, breaking boolean not null, applied_at bigint not null)`);
+}
+
 async function ledger(session: SqlSession): Promise<readonly Applied[]> {
   await session.query('select pg_advisory_xact_lock($1)', [MIGRATORS_LOCK]);
-  await session.execute('create schema if not exists dunwell');
-  await session.execute(
-    `create table if not exists dunwell.migration (number integer primary key, name text not null, digest text not null, breaking boolean not null, applied_at bigint not null)`,
+  const [found] = await session.query<{ ledger: boolean; others: number }>(
+    `select to_regclass('dunwell.migration') is not null as ledger, (select count(*)::int from pg_class where relnamespace = to_regnamespace('dunwell')) as others`,
   );
+  if (found?.ledger !== true) {
+    if (found !== undefined && found.others > 0) throw new Error('config: there is a schema "dunwell" in this database that Dunwell did not make. Nothing was changed in it. Name another database.');
+    await makeLedger(session);
+  }
   return session.query<Applied>('select number, name, digest, breaking from dunwell.migration order by number');
 }
 
