@@ -609,6 +609,7 @@ create table dunwell.slot (
   lease_until bigint default 0 not null,
   chain_seq bigint default 0 not null,
   chain_digest text default ''::text not null,
+  newest_at bigint default 0 not null,
   constraint slot_pkey PRIMARY KEY (slot),
   constraint slot_slot_check CHECK (((slot >= 0) AND (slot <= 255)))
 ) with (fillfactor=50);
