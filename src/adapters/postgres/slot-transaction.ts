@@ -97,11 +97,8 @@ function standsOn(decisions: readonly NumberedDecision[], index: number) {
   return { decisionSeq: seq, decidedAt: at, caseId };
 }
 
-export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen, keys: Keys): SlotTransaction {
-  const numbered = (events: readonly NewEvent[]) => {
-    const ids = pen.takeIds(events.length);
-    return events.map((e, i) => ({ ...e, id: ids[i] as number }));
-  };
+/** What commits decisions: refused at an instant before what stands in the slot, and, where a contact begins, while sending is held. */
+function decisionCommits(session: SqlSession, slot: number, pen: SlotPen, numbered: (events: readonly NewEvent[]) => readonly (NewEvent & { readonly id: number })[]): Pick<SlotTransaction, 'commitReview' | 'commitDispatch'> {
   const decide = async (decisions: readonly NewDecision[]): Promise<readonly NumberedDecision[]> => {
     const { numbered, blocks } = pen.chain(decisions);
     await insertDecisionBlocks(session, slot, blocks);
@@ -109,25 +106,6 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     return numbered;
   };
   return {
-    slot,
-    async dueCases(now, limit) {
-      pen.assertNotBehind(now);
-      return selectDueCases(session, slot, now, limit);
-    },
-    unsettledCases: (now, limit) => selectUnsettledCases(session, slot, now, limit),
-    openCases: (afterId, limit) => selectOpenCases(session, slot, afterId, limit),
-    cases: (ids) => selectCasesById(session, slot, ids),
-    casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
-    lockPersons: (ids) => lockPersons(session, slot, ids),
-    dossier: (cases) => readDossier(session, slot, cases),
-    async queuedContacts(now, limit) {
-      pen.assertNotBehind(now);
-      return selectQueuedContacts(session, slot, now, limit);
-    },
-    contact: (id) => selectContact(session, slot, id),
-    unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),
-    sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
-    abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
     async commitReview(commit) {
       pen.assertNotBehind(commit.now);
       pen.reach(commit.now);
@@ -150,6 +128,35 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       await updateNextReviews(session, slot, commit.cases);
       return chained.map((d) => d.seq);
     },
+  };
+}
+
+export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen, keys: Keys): SlotTransaction {
+  const numbered = (events: readonly NewEvent[]) => {
+    const ids = pen.takeIds(events.length);
+    return events.map((e, i) => ({ ...e, id: ids[i] as number }));
+  };
+  return {
+    slot,
+    async dueCases(now, limit) {
+      pen.assertNotBehind(now);
+      return selectDueCases(session, slot, now, limit);
+    },
+    unsettledCases: (now, limit) => selectUnsettledCases(session, slot, now, limit),
+    openCases: (afterId, limit) => selectOpenCases(session, slot, afterId, limit),
+    cases: (ids) => selectCasesById(session, slot, ids),
+    casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
+    lockPersons: (ids) => lockPersons(session, slot, ids),
+    dossier: (cases) => readDossier(session, slot, cases),
+    async queuedContacts(now, limit) {
+      pen.assertNotBehind(now);
+      return selectQueuedContacts(session, slot, now, limit);
+    },
+    contact: (id) => selectContact(session, slot, id),
+    unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),
+    sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
+    abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
+    ...decisionCommits(session, slot, pen, numbered),
     async commitInbound(commit) {
       pen.reach(commit.now);
       await markInboundRead(session, slot, commit.now, commit.read);
