@@ -4,8 +4,8 @@ import type { Config } from './config.js';
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 /** How a database that could not write any more is lost. */
 const LOST = new Set(['57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
-/** Less than this and the server can hardly open its next piece of log (16 MiB). */
-const ROOM = 24 * 2 ** 20;
+/** A server that ended for want of room leaves a few pieces of its log (16 MiB each) free again. */
+const ROOM = 64 * 2 ** 20;
 
 function roomIn(folder: string): number {
   try {
@@ -23,7 +23,7 @@ export function explain(error: unknown, config: Pick<Config, 'databaseUrl' | 'da
   if (config.databaseUrl !== undefined) {
     return full && code === '53100' ? new Error('config: the disk of the database server is full. What was committed is safe. Free some space there and do it again: it goes on where it stopped.', { cause: error }) : error;
   }
-  const lost = (typeof code === 'string' && LOST.has(code)) || /connection terminated|broken session/i.test(String(message));
+  const lost = (typeof code === 'string' && LOST.has(code)) || /connection terminated|session broke|broken session/i.test(String(message));
   if (!full && !(lost && roomIn(config.dataFolder) < ROOM)) return error;
   return new Error(`config: the disk of ${config.dataFolder} is full. What was committed is safe. Free some space and do it again: it goes on where it stopped.`, { cause: error });
 }

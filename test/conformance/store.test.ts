@@ -20,7 +20,10 @@ forEachDatabase('the store', (open) => {
     await inSlot(p, (t) => t.commitReview({ now: NOON, decisions: [decision(p)], contacts: [contact(p, more)], cases: [] }));
     return (await contactsOf(p)).at(-1) as ContactRecord;
   };
-  const contactsOf = (p: Placed) => inSlot(p, async (t) => (await t.dossier(await t.cases([p.caseId]))).contacts.get(p.caseId) ?? []);
+  const contactsOf = (p: Placed) => inSlot(p, async (t) => {
+    const past = (await t.dossier(await t.cases([p.caseId]))).contacts.get(p.caseId) ?? [];
+    return Promise.all(past.map(async ({ id }) => (await t.contact(id)) as ContactRecord));
+  });
   const reservation = (p: Placed, c: ContactRecord, more: Partial<DispatchCommit> = {}): DispatchCommit => ({
     now: NOON, decisions: [decision(p, { stage: 'dispatch', choice: 'send' })],
     reservations: [{ contactId: c.id, personId: p.personId, attemptNo: c.attempts + 1, provider: 'sandbox', verifyCode: `CODE${c.id}`, textSealed: new Uint8Array([1, 2]), textDigest: 'd', decision: 0 }],
@@ -158,7 +161,8 @@ forEachDatabase('the store', (open) => {
         id: p.debtId, caseId: p.caseId, ref: `${p.slot}-one`, product: 'credit_card', currency: 'CNY', timeBarred: null, flags: [], pauses: [],
         entries: [{ kind: 'charge', amountMinor: 10_000, dueOn: '2026-11-01', effectiveOn: '2026-11-01' }],
       }]);
-      expect(dossier.contacts.get(p.caseId)?.[0]).toMatchObject({ channel: 'sms', state: 'queued', reasons: ['first', 'second'], attempts: 0, sentAt: null, outcome: null, decisionSeq: 1 });
+      expect(dossier.contacts.get(p.caseId)?.[0]).toMatchObject({ channel: 'sms', state: 'queued', sentAt: null, outcome: null });
+      expect((await contactsOf(p))[0]).toMatchObject({ channel: 'sms', state: 'queued', reasons: ['first', 'second'], attempts: 0, sentAt: null, outcome: null, decisionSeq: 1 });
       expect(dossier.persons.has(other.personId)).toBe(false);
       const all = await inSlot(p, async (t) => [(await t.openCases(0, 1)).map((c) => c.id), (await t.openCases(p.caseId, 5)).map((c) => c.id)]);
       expect(all).toEqual([[p.caseId], [other.caseId]]);

@@ -1,5 +1,5 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { keysFrom } from '../../src/adapters/keys/file-keys.js';
@@ -214,20 +214,28 @@ describe('a bad day', () => {
     writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 28 * 2 ** 20));
     const file = await lender(12_000, 'long.csv');
     const full = await dunwell(importing(file), there);
-    expect(full.code).toBe(2);
     expect(full.err).toMatch(/config: .*the disk (of .*data )?is full.*[Ff]ree some space/i);
+    expect(full.code).toBe(2);
     writeFileSync(join(disk, 'filler'), '');
     expect(await dunwell(['doctor'], there)).toMatchObject({ code: 0 });
     expect(await dunwell(importing(file), there)).toMatchObject({ code: 0 });
     await fingerprint(join(disk, 'data'));
-    // A backup that finds no room leaves nothing behind, and the database as it was.
-    writeFileSync(join(disk, 'filler'), Buffer.alloc(statfsSync(disk).bavail * bsize - 2 ** 18));
-    const backup = await dunwell(['backup', join(disk, 'b.tar')], there);
-    expect(backup.code).toBe(2);
-    expect(backup.err).toMatch(/disk of .* is full/);
-    expect([existsSync(join(disk, 'b.tar')), existsSync(join(disk, 'b.tar.partial'))]).toEqual([false, false]);
     rmSync(join(disk, 'filler'));
-    expect(await dunwell(['doctor'], there)).toMatchObject({ code: 0 });
+  });
+
+  it.runIf(capabilities.mount)('on which a backup finds no room: said in words, nothing half is left, and the database is as it was', async () => {
+    const disk = openFolder();
+    onTestFinished(() => {
+      spawnSync('umount', ['-l', disk]);
+      rmSync(disk, { recursive: true, force: true });
+    });
+    before = await fingerprint();
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk]);
+    const backup = await dunwell(['backup', join(disk, 'b.tar')]);
+    expect(backup.err).toMatch(/^config: the disk of .*b\.tar is full, so no backup was written.*name a file on another disk/);
+    expect(backup.code).toBe(2);
+    expect(readdirSync(disk)).toEqual([]);
+    expect(await fingerprint()).toBe(before);
   });
 });
 
