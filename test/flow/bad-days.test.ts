@@ -211,8 +211,8 @@ describe('a bad day', () => {
     const there = { DUNWELL_DATA: join(disk, 'data') };
     expect(await dunwell(addBank, there)).toMatchObject({ code: 0 });
     const { bavail, bsize } = statfsSync(disk);
-    writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 28 * 2 ** 20));
-    const file = await lender(12_000, 'long.csv');
+    writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 22 * 2 ** 20));
+    const file = await lender(9_000, 'long.csv');
     const full = await dunwell(importing(file), there);
     expect(full.err).toMatch(/config: .*the disk (of .*data )?is full.*[Ff]ree some space/i);
     expect(full.code).toBe(2);
