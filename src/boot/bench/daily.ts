@@ -46,7 +46,8 @@ async function open(): Promise<Database & { readonly url?: string }> {
 const ALL = Array.from({ length: SLOTS }, (_, slot) => slot);
 
 async function startWorkers(): Promise<readonly ChildProcess[]> {
-  const children = Array.from({ length: workers }, () => // As `npm start` and `npx dunwell` run: a batch's facts and texts die young.
+  // With the flag of `npm start` and `npx dunwell`: a batch's facts and texts die young.
+  const children = Array.from({ length: workers }, () =>
     fork(fileURLToPath(new URL('./worker.js', import.meta.url)), [], { execArgv: ['--max-semi-space-size=32'] }));
   await Promise.all(children.map((child) => new Promise((resolve) => child.once('message', resolve))));
   return children;
