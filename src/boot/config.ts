@@ -31,6 +31,8 @@ export interface Config {
   readonly stopMs: number;
   /** Where the operator reads metrics and health; null: nowhere. */
   readonly operations: { readonly host: string; readonly port: number } | null;
+  /** Collector of traces; null: nothing is traced. */
+  readonly collector: string | null;
 }
 
 /** Folder of the package: where `examples/`, `plans/` and the console's files are. */
@@ -68,6 +70,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null : s.DUNWELL_DEMO === 'on',
     logLevel: s.LOG_LEVEL, tickMs: s.DUNWELL_TICK_MS, lanes: s.DUNWELL_LANES, stopMs: s.DUNWELL_STOP_MS, key: s.DUNWELL_KEY ?? undefined, sms,
     operations: s.DUNWELL_METRICS_PORT === null ? null : { host: s.DUNWELL_METRICS_HOST, port: s.DUNWELL_METRICS_PORT },
+    collector: s.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
 

@@ -6,6 +6,7 @@ import { openFileKeys } from '../adapters/keys/file-keys.js';
 import { openArchiveFolder } from '../adapters/parquet/archive-folder.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
 import type { Metrics } from '../adapters/metrics/prom-metrics.js';
+import type { Tracing } from '../adapters/tracing/otlp-tracing.js';
 import { openAgencyStore } from '../adapters/postgres/agency-store.js';
 import { openDeskStore, openInbox } from '../adapters/postgres/desk-store.js';
 import { openIntakeStore } from '../adapters/postgres/intake-store.js';
@@ -57,6 +58,8 @@ export interface HouseOptions {
   readonly pauseAt?: TickDeps['pauseAt'];
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
+  /** Absent: nothing is traced. */
+  readonly tracing?: Tracing | undefined;
   /** What `clock` shows at a true instant, which the database's clock is held to show. Absent: that very instant. */
   readonly timeOf?: (at: number) => number;
 }
@@ -84,6 +87,7 @@ export interface House {
   /** What a turn works with, letterheads and all as they are now. */
   readonly tickDeps: () => Promise<TickDeps>;
   readonly timeOf: (at: number) => number;
+  readonly tracing: Tracing | undefined;
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
@@ -92,11 +96,22 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 const archiveFolderOf = ({ dataFolder }: HouseOptions): string => join(dataFolder, 'archive');
 const archiveOf = (options: HouseOptions): ArchiveFolder => openArchiveFolder(archiveFolderOf(options));
-const counted = (store: Store, metrics: Metrics | undefined): Store => metrics?.store(store) ?? store;
 
-function channelOf({ database, clock, demo, metrics }: HouseOptions, sms: GatewayOptions | null): TextChannel | null {
+/** Counted and traced, as far as either is wished for. */
+function watchedStore(store: Store, { metrics, tracing }: HouseOptions): Store {
+  const counted = metrics?.store(store) ?? store;
+  return tracing?.store(counted) ?? counted;
+}
+
+function watchedChannel(channel: TextChannel, { metrics, tracing }: HouseOptions): TextChannel {
+  const counted = metrics?.channel(channel) ?? channel;
+  return tracing?.channel(counted) ?? counted;
+}
+
+function channelOf(options: HouseOptions, sms: GatewayOptions | null): TextChannel | null {
+  const { database, clock, demo } = options;
   const channel = sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
-  return channel === null ? null : (metrics?.channel(channel) ?? channel);
+  return channel === null ? null : watchedChannel(channel, options);
 }
 
 /** Somebody on the same slot read the clock a moment later and was served a moment sooner: the clock is read again. */
@@ -111,7 +126,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
   checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
-  const store = counted(openStore(database, keys, sha256), options.metrics);
+  const store = watchedStore(openStore(database, keys, sha256), options);
   const reading = openReading(database, keys, archiveOf(options));
   const desk = openDeskStore(database);
   const plans = openPlanStore(database);
@@ -149,7 +164,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const api: ApiDeps = {
     clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, agencies, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
     random: (bytes) => randomBytes(bytes), checkPassword,
-    tick: async () => tick(await tickDeps()),
+    tick: async () => {
+      const turn = async () => tick(await tickDeps());
+      return options.tracing?.span('tick', turn, ({ at: _, ...counts }) => Object.fromEntries(Object.entries(counts).map(([name, count]) => [`dunwell.${name}`, count]))) ?? turn();
+    },
     settleNow: async (slot) => settleNow(await tickDeps(), slot),
     dryRun: async (name, version) => {
       const record = await plans.version(name, version);
@@ -174,5 +192,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), sandboxSecret };
+  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
 }

@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
 import { hashPassword } from '../adapters/keys/passwords.js';
 import { promMetrics, type Metrics } from '../adapters/metrics/prom-metrics.js';
+import type { Tracing } from '../adapters/tracing/otlp-tracing.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { examineCitus } from '../adapters/postgres/citus/examine-citus.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
@@ -67,6 +68,16 @@ interface Opened {
 
 let stopping = false;
 
+/** Loaded only where it is wished for: the library is large. */
+async function tracingOf({ collector }: Config): Promise<Tracing | undefined> {
+  if (collector === null) return undefined;
+  const { otlpTracing } = await import('../adapters/tracing/otlp-tracing.js');
+  return otlpTracing({ endpoint: collector, version: VERSION });
+}
+
+/** How long the end of a process waits for the collector, within the bound of the stop, in ms. */
+const lastSpansMs = ({ stopMs }: Config): number => Math.min(1_000, stopMs / 4);
+
 /** Opens the database (starting the embedded one if need be), migrates it, wires the house. */
 async function open(options: Environment = {}): Promise<Opened> {
   const settings = readConfig({ ...process.env, ...options });
@@ -77,9 +88,10 @@ async function open(options: Environment = {}): Promise<Opened> {
     await prepareKey(database, settings);
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const metrics = promMetrics(clock, () => backlog(database, clock.now()));
-    const house = await openHouse({ metrics, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
+    const tracing = await tracingOf(settings);
+    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
     await monthsKeeper(house)();
-    return { house, config: settings, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: () => database.close() };
+    return { house, config: settings, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
   } catch (error) {
     await database.close();
     throw error;

@@ -45,6 +45,11 @@ function readGateway(text: string): string | undefined {
   return url.protocol === 'https:' || (url.protocol === 'http:' && leadsHere(text)) ? text : undefined;
 }
 
+function readCollector(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === '' ? text : undefined;
+}
+
 const folder = (text: string): string | undefined => text;
 const HOST = /^[A-Za-z0-9.:_-]{1,253}$/;
 
@@ -67,6 +72,7 @@ export const SETTINGS = {
   LOG_LEVEL: oneOf('least level of the log lines on standard error', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'warn', 'info'),
   DUNWELL_METRICS_PORT: whole('port of `/metrics`, `/health` and `/ready` for the operator, in `serve` and in `work`', null, 1, 65_535, '9464'),
   DUNWELL_METRICS_HOST: setting('address of that port', 'an address or a name of this machine', '10.0.0.5', '127.0.0.1', matching(HOST)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting('collector of OpenTelemetry to which traces go over OTLP/HTTP ([traces](observability.md#traces))', 'an http:// or https:// address without user, password and query', 'http://127.0.0.1:4318', null, readCollector, { otherwise: 'none: nothing is traced' }),
   DUNWELL_CLOCK: setting<Leaps, null>('made-up time, for trials on one machine', 'five whole numbers, from/start/every/by/times (milliseconds, and how often)', '0/1767225600000/60000/0/1', null, (text) => readLeaps(text) ?? undefined, { otherwise: 'the true time' }),
 } as const;
 

@@ -51,9 +51,12 @@ export function webApp(house: House, watch: Watch = {}): Hono {
     c.req.raw.headers.delete(CLIENT);
     c.req.raw.headers.set(CLIENT, address);
     const start = performance.now();
-    await client.run(address, next);
+    const work = () => client.run(address, next);
     // By template: a path can hold a code that opens somebody's page.
-    watch.metrics?.request(c.req.method, templateOf(c), c.res.status, (performance.now() - start) / 1000);
+    const answered = () => ({ route: templateOf(c), code: c.res.status });
+    await (house.tracing?.request(c.req.method, c.req.header('traceparent'), work, answered) ?? work());
+    const { route, code } = answered();
+    watch.metrics?.request(c.req.method, route, code, (performance.now() - start) / 1000);
   });
   app.onError(onError(house.api.log));
   app.get('/health', (c) => c.json({ ok: true }));

@@ -65,7 +65,9 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
     }
   };
   const PAUSE: Readonly<Record<TurnEnd, number>> = { worked: 0, lost: 0, held: 0, failed: 0, idle: Math.min(IDLE_MS, tickMs), clocks_apart: tickMs };
-  const lane = async (owner: string) => PAUSE[await takeTurn(deps, owner, () => stopping)];
+  const turn = (owner: string) => takeTurn(deps, owner, () => stopping);
+  // A turn that found no slot is nothing to look at.
+  const lane = async (owner: string) => PAUSE[await (house.tracing?.span('turn', () => turn(owner), (end) => (end === 'idle' ? null : { 'dunwell.end': end })) ?? turn(owner))];
   const keepMonths = monthsKeeper(house);
   const scan = async () => {
     await keepMonths();

@@ -7,6 +7,7 @@ import { openPool } from '../../src/adapters/postgres/pool.js';
 import { signHook } from '../../src/api/hooks/app.js';
 import type { Database } from '../../src/engine/ports/database.js';
 import { embeddedServer, openFolder, type Server } from '../conformance/databases.js';
+import { deadCollector, openCollector, type Collector } from '../fixtures/collector.js';
 import { csv, KEY, openTown, TEN } from '../fixtures/town.js';
 
 // One journey in real processes, `serve` and `work`, against a gateway that now and then fails; then everything that they said is searched for the people in it.
@@ -60,6 +61,7 @@ const get = async (port: number, path: string) => {
 let server: Server;
 let database: Database;
 let gateway: Gateway;
+let collector: Collector;
 let serve: Running;
 let work: Running;
 let metrics = '';
@@ -74,18 +76,21 @@ beforeAll(async () => {
   leave.push(() => town.leave());
   await town.import(csv(PEOPLE));
   gateway = await openGateway();
+  collector = await openCollector();
   folder = openFolder();
   const environment = {
     DATABASE_URL: url, DUNWELL_DATA: folder, DUNWELL_KEY: KEY, DUNWELL_SMS_URL: gateway.url, DUNWELL_SMS_SECRET: SECRET, DUNWELL_CLOCK: `${Date.now()}/${TEN}/1000000000000000/0/0`,
     DUNWELL_TICK_MS: '200', LOG_LEVEL: 'trace', PORT: String(DOORS),
   };
-  serve = new Running(['serve'], { ...environment, DUNWELL_METRICS_PORT: String(OPS) });
-  work = new Running(['work'], { ...environment, DUNWELL_METRICS_PORT: String(WORK_OPS) });
+  serve = new Running(['serve'], { ...environment, DUNWELL_METRICS_PORT: String(OPS), OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
+  // Its collector is gone: it works, and stops, all the same.
+  work = new Running(['work'], { ...environment, DUNWELL_METRICS_PORT: String(WORK_OPS), OTEL_EXPORTER_OTLP_ENDPOINT: await deadCollector() });
 });
 afterAll(async () => {
   serve.child.kill('SIGKILL');
   work.child.kill('SIGKILL');
   gateway.server.close();
+  collector.close();
   await database.close();
   await server.stop();
   for (const one of leave) one();
@@ -173,10 +178,13 @@ describe('a journey under the operator’s eyes', () => {
   it('named no person in anything that it said', async () => {
     const codes = gateway.texts.flatMap((text) => text.match(/\/v\/([\w-]+)/)?.[1] ?? []);
     const secrets = [...PEOPLE.flatMap(({ name, phone, id, ref, who }) => [name, phone, phone.slice(1), phone.slice(3), id, ref, who]), ...WORDS, ...codes, ...gateway.texts, SECRET, KEY];
-    const said = `${serve.said}\n${work.said}\n${metrics}`;
+    const traces = collector.said.join('\n');
+    const said = `${serve.said}\n${work.said}\n${metrics}\n${traces}`;
     const found = secrets.flatMap((secret) => spellings(secret).filter((one) => said.includes(one)).map((one) => `${secret}: ${one}`));
     expect(found).toEqual([]);
-    // There was something to search.
+    // There was something to search; the last requests were handed over at the stop.
+    expect(collector.spans().map(({ name }) => name)).toEqual(expect.arrayContaining(['turn', 'slot inbound', 'GET /v/:code', 'POST /api/hooks/sms/:provider/reply']));
+    expect(collector.spans().filter(({ name }) => name === 'POST /api/hooks/sms/:provider/reply')).toHaveLength(4);
     const lines = `${serve.said}\n${work.said}`.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.length).toBeGreaterThan(5);
     for (const line of lines) expect(line).toMatchObject({ level: expect.any(Number), time: expect.any(String), msg: expect.stringMatching(/^[a-z_]+$/) });
