@@ -36,7 +36,7 @@ import type { Store } from '../engine/ports/store.js';
 import { ClockBehind, Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import type { ImportRecord } from '../engine/ports/intake.js';
-import { settleNow, tick, type TickDeps } from '../engine/tick.js';
+import { settleNow, tick, type TickDeps, type TickReport } from '../engine/tick.js';
 import { isReasonCode, reasonWords } from '../strategy/reasons.js';
 import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
@@ -122,6 +122,12 @@ function onceMore<T>(act: () => Promise<T>): Promise<T> {
   });
 }
 
+async function tracedTick(tickDeps: House['tickDeps'], tracing: Tracing | undefined): Promise<TickReport> {
+  const turn = async () => tick(await tickDeps());
+  const told = ({ at: _, ...counts }: TickReport) => Object.fromEntries(Object.entries(counts).map(([name, count]) => [`dunwell.${name}`, count]));
+  return tracing?.span('tick', turn, told) ?? turn();
+}
+
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { database, clock, log } = options;
   checkTemplates();
@@ -164,10 +170,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const api: ApiDeps = {
     clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, agencies, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
     random: (bytes) => randomBytes(bytes), checkPassword,
-    tick: async () => {
-      const turn = async () => tick(await tickDeps());
-      return options.tracing?.span('tick', turn, ({ at: _, ...counts }) => Object.fromEntries(Object.entries(counts).map(([name, count]) => [`dunwell.${name}`, count]))) ?? turn();
-    },
+    tick: () => tracedTick(tickDeps, options.tracing),
     settleNow: async (slot) => settleNow(await tickDeps(), slot),
     dryRun: async (name, version) => {
       const record = await plans.version(name, version);
