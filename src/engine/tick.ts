@@ -4,7 +4,7 @@ import { lapseSlot } from './dispatch/lapse-slot.js';
 import type { TextChannel } from './ports/channel.js';
 import { ClockBehind, LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
-import type { Lease } from './ports/store.js';
+import { LEASE_MS, type Lease } from './ports/store.js';
 import { PERMIT_LIFETIME_MS } from '../law/permit.js';
 import { reviewSlot, type PlanInForce } from './review/review-slot.js';
 import { settleSlot } from './settle/settle-slot.js';
@@ -35,8 +35,6 @@ export const CLOCKS_APART_MS = 1_000;
 
 export type Counts = { -readonly [K in keyof Omit<TickReport, 'at'>]: number };
 
-/** Short, for the slots in the hand of a worker that was killed wait so long. */
-const LEASE_MS = 15_000;
 /**
  * Below this a lease is prolonged before the next batch. More than a permit's life and what clocks may be apart: whoever lost a lease
  * has no permit left to send under.

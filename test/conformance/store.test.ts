@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { slotId, slotOf } from '../../src/domain/id/slot-id.js';
-import type { ContactRecord, DispatchCommit, Lease, SlotTransaction } from '../../src/engine/ports/store.js';
+import { promMetrics } from '../../src/adapters/metrics/prom-metrics.js';
+import { backlog } from '../../src/adapters/postgres/views/backlog.js';
+import { LEASE_MS, type ContactRecord, type DispatchCommit, type Lease, type SlotTransaction } from '../../src/engine/ports/store.js';
 import { blocksOf } from '../fixtures/chain.js';
 import { contact, decision, event, NOON, openBench, settled, sha256, type Bench, type Placed } from '../fixtures/placed-cases.js';
 import { forEachDatabase } from './databases.js';
@@ -39,6 +41,16 @@ forEachDatabase('the store', (open) => {
       expect(await bench.store.claim(slot, 'b', NOON + MINUTE - 1, MINUTE)).toBeNull();
       const second = await bench.store.claim(slot, 'b', NOON + MINUTE, MINUTE);
       expect(second?.epoch).toBe((first?.epoch ?? 0) + 1);
+    });
+    it('show how long ago the oldest of them was taken or renewed, also when it has run out, until it is given back', async () => {
+      const age = async (now: number) => (await backlog(bench.database, now)).leaseAgeMs;
+      const lease = (await bench.store.claim((next += 1), 'a', NOON - 60 * MINUTE, LEASE_MS)) as Lease;
+      expect(await age(NOON)).toBe(60 * MINUTE);
+      expect(await promMetrics({ now: () => NOON }, () => backlog(bench.database, NOON)).read()).toMatch(/^dunwell_lease_age_seconds 3600$/m);
+      await bench.store.renew(lease, NOON - MINUTE + LEASE_MS);
+      expect(await age(NOON)).toBe(MINUTE);
+      await bench.store.release(lease);
+      expect((await age(NOON)) ?? 0).toBe(0);
     });
     it('let no worker write under an old epoch, and roll back what it tried', async () => {
       const p = await placed();

@@ -7,6 +7,8 @@ import type { DispatchCommit, InboundCommit, NewDecision, Store } from '../../en
 export interface Backlog {
   readonly stages: readonly { readonly stage: string; readonly waiting: number; readonly oldest: number | null }[];
   readonly heldSlots: number;
+  /** Since the oldest lease that was not given back was taken or renewed; null: there is none. */
+  readonly leaseAgeMs: number | null;
 }
 
 export interface Metrics {
@@ -53,17 +55,19 @@ function backlogGauges(registry: Registry, clock: Clock, ask: () => Promise<Back
   const waiting = new Gauge({ name: 'dunwell_backlog_rows', help: 'What waits for a stage now, over all slots. Whole house: the same from every process.', labelNames: ['stage'], registers });
   const lag = new Gauge({ name: 'dunwell_backlog_lag_seconds', help: 'How long the oldest that waits for a stage has waited; 0 when nothing does. Settling keeps no instant.', labelNames: ['stage'], registers });
   const held = new Gauge({ name: 'dunwell_held_slots', help: 'Slots that some worker holds now, of 256.', registers });
+  const lease = new Gauge({ name: 'dunwell_lease_age_seconds', help: 'Since the oldest lease that was not given back was taken or renewed; 0 when there is none.', registers });
   const up = new Gauge({ name: 'dunwell_backlog_up', help: '1 when the backlog could be asked of the database, else 0.', registers });
   let asked: number | null = null;
   return async () => {
     if (asked !== null && performance.now() - asked < BACKLOG_KEPT_MS) return;
     try {
-      const { stages, heldSlots } = await ask();
+      const { stages, heldSlots, leaseAgeMs } = await ask();
       for (const { stage, waiting: rows, oldest } of stages) {
         waiting.set({ stage }, rows);
         if (stage !== 'settle') lag.set({ stage }, oldest === null ? 0 : Math.max(0, clock.now() - oldest) / 1000);
       }
       held.set(heldSlots);
+      lease.set((leaseAgeMs ?? 0) / 1000);
       up.set(1);
       asked = performance.now();
     } catch {

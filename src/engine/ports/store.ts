@@ -7,6 +7,9 @@ import type { LawEvent } from '../../law/facts.js';
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
 
+/** How long a lease is taken or renewed for, in ms. Short, for the slots in the hand of a worker that was killed wait so long. */
+export const LEASE_MS = 15_000;
+
 /** A worker's hold on a slot. Writes under an old epoch are refused. */
 export interface Lease {
   readonly slot: number;
