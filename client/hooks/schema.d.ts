@@ -62,6 +62,11 @@ export interface components {
             /** @example No case 42. Check the number, or search by name. */
             detail: string;
             where?: string;
+            /**
+             * @description Id of this request, as in the answer's header `x-request-id`: tell it to the operator.
+             * @example 0d0f4a3e-6f1c-4a55-9f0e-3b7f1c2d4e5f
+             */
+            request?: string;
         };
     };
     responses: never;

@@ -14,11 +14,19 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly where?: string;
+  readonly request?: string;
+}
+
+/** Header in which the outermost door says which request this is, and in which the answer does. */
+export const REQUEST_ID = 'x-request-id';
+
+function bodyOf(c: Context, code: string, detail: string, where?: string): Problem {
+  const request = c.req.header(REQUEST_ID);
+  return { code, detail, ...(where === undefined ? {} : { where }), ...(request === undefined ? {} : { request }) };
 }
 
 export function problem(c: Context, code: string, detail: string, where?: string) {
-  const body: Problem = { code, detail, ...(where === undefined ? {} : { where }) };
-  return c.json(body, STATUS[code] ?? 422);
+  return c.json(bodyOf(c, code, detail, where), STATUS[code] ?? 422);
 }
 
 /** Turns whatever was thrown into one problem; what nobody foresaw says nothing of its inside and is logged by name only. */
@@ -26,10 +34,10 @@ export function onError(log: Log) {
   return (error: Error, c: Context) => {
     if (error instanceof Terminal) return problem(c, error.code, error.message, error.where);
     if (error.name === 'FileRejected' && 'code' in error) return problem(c, String(error.code), error.message);
-    if (error instanceof HTTPException) return c.json({ code: 'bad_request', detail: error.message || 'The request cannot be read.' }, error.status);
-    if (error instanceof Retryable) return c.json({ code: 'try_again', detail: 'Busy for a moment. Try again.' }, 503);
+    if (error instanceof HTTPException) return c.json(bodyOf(c, 'bad_request', error.message || 'The request cannot be read.'), error.status);
+    if (error instanceof Retryable) return c.json(bodyOf(c, 'try_again', 'Busy for a moment. Try again.'), 503);
     log.error('request_failed', { path: c.req.routePath, error: faultName(error) });
-    return c.json({ code: 'unexpected', detail: 'Something unexpected failed here. Nothing was changed. Try again, and tell the operator if it stays.' }, 500);
+    return c.json(bodyOf(c, 'unexpected', 'Something unexpected failed here. Nothing was changed. Try again, and tell the operator if it stays.'), 500);
   };
 }
 

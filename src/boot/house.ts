@@ -43,6 +43,7 @@ import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
 import { checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
+import { tellingRequest } from './request-scope.js';
 import { ruleWords } from './rule-words.js';
 
 export interface HouseOptions {
@@ -129,7 +130,8 @@ async function tracedTick(tickDeps: House['tickDeps'], tracing: Tracing | undefi
 }
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { database, clock, log } = options;
+  const { database, clock } = options;
+  const log = tellingRequest(options.log);
   checkTemplates();
   const keys = openFileKeys(join(options.dataFolder, 'operator.key'), options.key);
   const store = watchedStore(openStore(database, keys, sha256), options);

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -6,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { openApiDocuments } from '../api/contract/openapi.js';
-import { onError, problem } from '../api/outcome.js';
+import { onError, problem, REQUEST_ID } from '../api/outcome.js';
 import { agencyApi } from '../api/agency/app.js';
 import { hooksApi } from '../api/hooks/app.js';
 import { portalApi } from '../api/portal/app.js';
@@ -17,6 +16,7 @@ import type { Metrics } from '../adapters/metrics/prom-metrics.js';
 import { PACKAGE_ROOT } from './config.js';
 import type { House } from './house.js';
 import type { Readiness } from './operations.js';
+import { requestIdOf, requestScope } from './request-scope.js';
 import { sandboxPhone } from './sandbox-phone.js';
 
 const CLIENT = 'x-dunwell-client';
@@ -36,7 +36,6 @@ function templateOf(c: Context): string {
 /** All doors on one address: staff, portal and provider surfaces, the console's files, the borrower's pages, and in the demo the sandbox phone. */
 export function webApp(house: House, watch: Watch = {}): Hono {
   const app = new Hono();
-  const client = new AsyncLocalStorage<string>();
   const portal = portalApi(house.api);
   const hooks = hooksApi(house.api);
 
@@ -50,11 +49,14 @@ export function webApp(house: House, watch: Watch = {}): Hono {
     }
     c.req.raw.headers.delete(CLIENT);
     c.req.raw.headers.set(CLIENT, address);
+    const id = requestIdOf(c.req.header(REQUEST_ID));
+    c.req.raw.headers.set(REQUEST_ID, id);
     const start = performance.now();
-    const work = () => client.run(address, next);
+    const work = () => requestScope.run({ client: address, id }, next);
     // By template: a path can hold a code that opens somebody's page.
     const answered = () => ({ route: templateOf(c), code: c.res.status });
     await (house.tracing?.request(c.req.method, c.req.header('traceparent'), work, answered) ?? work());
+    c.header(REQUEST_ID, id);
     const { route, code } = answered();
     watch.metrics?.request(c.req.method, route, code, (performance.now() - start) / 1000);
   });
@@ -91,8 +93,10 @@ export function webApp(house: House, watch: Watch = {}): Hono {
   app.get('/sandbox/', (c) => c.redirect('/sandbox'));
   if (house.api.demo) app.route('/sandbox', sandboxApp({ phone: sandboxPhone(house, async (request) => hooks.fetch(request)), secureCookies: house.api.secureCookies }));
   const askPortal = async (request: Request): Promise<Response> => {
+    const scope = requestScope.getStore();
     const headers = new Headers(request.headers);
-    headers.set(CLIENT, client.getStore() ?? 'in-process');
+    headers.set(CLIENT, scope?.client ?? 'in-process');
+    if (scope !== undefined) headers.set(REQUEST_ID, scope.id);
     return new Hono().route('/api/portal', portal).fetch(new Request(request, { headers }));
   };
   app.route('/', portalApp({

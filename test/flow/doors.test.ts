@@ -38,6 +38,35 @@ async function as(who: string): Promise<Record<string, string>> {
   return headers;
 }
 
+/** An id that a caller gives its request. */
+const OWN = '0d0f4a3e-6f1c-4a55-9f0e-3b7f1c2d4e5f';
+
+describe('a request', () => {
+  const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  const idOf = async (path: string, given?: string) => (await town.app.request(path, given === undefined ? {} : { headers: { 'x-request-id': given } })).headers.get('x-request-id');
+
+  it.each(['/health', '/', '/v/none', '/console/', '/api/nothing', '/api/staff/nothing', '/sandbox', '/fonts/none'])('has an id of its own in the answer: %s', async (path) => {
+    const [first, second] = [await idOf(path), await idOf(path)];
+    expect(first).toMatch(UUID);
+    expect(second).toMatch(UUID);
+    expect(second).not.toBe(first);
+  });
+  it('keeps the id that its caller gave, if that is a UUID', async () => expect(await idOf('/health', OWN)).toBe(OWN));
+  it.each(['+8615477773333', '15477773333', OWN.toUpperCase(), `${OWN} x`, 'x'.repeat(5_000)])('is given another id than %s', async (given) => expect(await idOf('/health', given)).toMatch(UUID));
+  it('that failed says in its problem and in the log which it was', async () => {
+    const { desk } = town.house.api;
+    const before = desk.staffByEmail;
+    Object.assign(desk, { staffByEmail: () => Promise.reject(new Error('inside')) });
+    try {
+      const answer = await ask('/api/staff/session', { body: { email: 'a@b.example', password: 'x' }, headers: { 'x-request-id': OWN } });
+      expect(answer).toMatchObject({ status: 500, body: { code: 'unexpected', request: OWN } });
+      expect(town.log.filter((line) => line.startsWith('request_failed'))).toEqual([expect.stringContaining(`"request":"${OWN}"`)]);
+    } finally {
+      Object.assign(desk, { staffByEmail: before });
+    }
+  });
+});
+
 describe('a problem', () => {
   const phone = '+8615477773333';
   it.each([
@@ -50,7 +79,7 @@ describe('a problem', () => {
   ] as readonly (readonly [string, string, unknown, number])[])('of %s %s (%j) is %i, in one shape, and repeats nothing that was sent', async (method, path, body, status) => {
     const answer = await ask(path, { method, body, headers: path.includes('/session') ? {} : await as('head') });
     expect(answer.status).toBe(status);
-    expect(Object.keys(answer.body).filter((k) => k !== 'where')).toEqual(['code', 'detail']);
+    expect(Object.keys(answer.body).filter((k) => k !== 'where')).toEqual(['code', 'detail', 'request']);
     expect(String(answer.body['code'])).toMatch(/^[a-z_]+$/);
     expect(String(answer.body['detail']).length).toBeGreaterThan(5);
     expect(answer.text).not.toMatch(/5477773333|node_modules|\.ts:|select |dunwell\./);
@@ -58,7 +87,7 @@ describe('a problem', () => {
 
   it('never reached the log with what was sent', () => {
     expect(town.log.join('\n')).not.toContain('5477773333');
-    expect(town.log.filter((line) => line.startsWith('request_failed'))).toEqual([]);
+    expect(town.log.filter((line) => line.startsWith('request_failed') && !line.includes(OWN))).toEqual([]);
   });
 });
 

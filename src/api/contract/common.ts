@@ -6,6 +6,7 @@ export const ProblemSchema = z
     code: z.string().openapi({ example: 'not_found' }),
     detail: z.string().openapi({ example: 'No case 42. Check the number, or search by name.' }),
     where: z.string().optional(),
+    request: z.string().optional().openapi({ description: 'Id of this request, as in the answer\'s header `x-request-id`: tell it to the operator.', example: '0d0f4a3e-6f1c-4a55-9f0e-3b7f1c2d4e5f' }),
   })
   .openapi('Problem');
 
