@@ -1,5 +1,5 @@
-import { CLOCKS_APART_MS, holdSlot, noCounts, roundOfSlot, type Counts, type TickDeps } from './tick.js';
-import { LeaseLost } from './ports/errors.js';
+import { CLOCK_SET_BACK_MS, CLOCKS_APART_MS, holdSlot, noCounts, roundOfSlot, type Counts, type TickDeps } from './tick.js';
+import { ClockBehind, LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
 import type { HandedSlot, SlotQueue } from './ports/slot-queue.js';
 
@@ -59,6 +59,11 @@ async function workOn(deps: HandOutDeps, handed: HandedSlot, owner: string, stop
     deps.log.info('turn', { slot, left, ms: deps.clock.now() - began, ...counts });
     return 'worked';
   } catch (error) {
+    // Somebody on this slot read the clock a moment later and was served a moment sooner: it passes by itself.
+    if (error instanceof ClockBehind && error.behindMs <= CLOCK_SET_BACK_MS) {
+      await deps.queue.putBack(slot);
+      return 'worked';
+    }
     const lost = error instanceof LeaseLost;
     deps.log.error(lost ? 'lease_lost' : 'slot_failed', { slot, error: faultName(error) });
     // Whoever took the slot has it in hand, and will say when it is done.

@@ -40,7 +40,7 @@ export type Counts = { -readonly [K in keyof Omit<TickReport, 'at'>]: number };
  * has no permit left to send under.
  */
 const RENEW_BELOW_MS = PERMIT_LIFETIME_MS + 2 * CLOCKS_APART_MS + 500;
-const CLOCK_SET_BACK_MS = 5_000;
+export const CLOCK_SET_BACK_MS = 5_000;
 const INBOUND_ROWS = 500;
 const SETTLE_ROWS = 2_000;
 const REVIEW_ROWS = 1_000;
