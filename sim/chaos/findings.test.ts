@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../auditor/log.js';
 import type { Evidence } from './evidence.js';
-import { findings } from './findings.js';
+import { findings, wordsLost } from './findings.js';
 import type { LenderFile } from './portfolio.js';
 import type { ProviderLine } from './provider-log.js';
 
@@ -113,6 +113,15 @@ describe('what a run of chaos is judged by', () => {
   it('lets pass what was judged before the stop was acknowledged', () => {
     const later = { ...sent('12', REPLY_AT - 5_000), ...kept('m1', { means: 'stop' }) };
     expect(findings({ ...good, ...later }).filter((one) => one.includes('acknowledged'))).toEqual([]);
+  });
+  it.each([
+    ['who was just coming when it was said', 30_000, ''],
+    ['who had been there for longer', 60_001, 'kept 1 times for 2 people'],
+    ['who came after it', -1, ''],
+  ])('of two who share a number, a reply may lack the one %s', (_, before, found) => {
+    const second = { line: 'person', person: '9', country: 'CN', state: null, city: null, zones: [], since: iso(REPLY_AT - 50 - before) } as unknown as Line;
+    expect(wordsLost({ ...good, owners: new Map([[NUMBER, ['7', '9']]]), log: [...good.log, second] }).join()).toContain(found);
+    expect(wordsLost({ ...good, owners: new Map([[NUMBER, ['7', '9']]]), log: [...good.log, second] })).toHaveLength(found === '' ? 0 : 1);
   });
   it.each(planted)('finds %s', (_, change, words) => expect(findings({ ...good, ...change }).join('\n')).toMatch(words));
 });

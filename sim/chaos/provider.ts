@@ -29,7 +29,8 @@ const leaps = readLeaps(settings.leaps);
 if (leaps === null) throw new Error('provider: no clock');
 const clock = leapingClock(systemClock, leaps);
 const log = openProviderLog(settings.log);
-const people = new Map(settings.people.map((one) => [one.number, one]));
+/** By number; of two who share one, whoever came with the earlier file, for only that loan is sure to be known already. */
+const people = new Map([...settings.people].reverse().map((one) => [one.number, one]));
 const seen = new Set<string>();
 let calm = false;
 let open = 0;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Runtime } from './house-door.js';
 import { run } from './program.js';
 
-const failing = (error: Error): Runtime => ({ open: () => Promise.reject(error), user: 'test' }) as unknown as Runtime;
+const failing = (error: Error): Runtime => ({ open: () => Promise.reject(error), explain: (thrown: unknown) => thrown, user: 'test' }) as unknown as Runtime;
 
 async function said(error: Error): Promise<{ readonly code: number; readonly err: string }> {
   let err = '';
