@@ -40,6 +40,7 @@ export type Counts = { -readonly [K in keyof Omit<TickReport, 'at'>]: number };
  * has no permit left to send under.
  */
 const RENEW_BELOW_MS = PERMIT_LIFETIME_MS + 2 * CLOCKS_APART_MS + 500;
+/** A clock behind what stands in a slot by less, in ms, was only overtaken by a neighbour; by more, it was set back. */
 export const CLOCK_SET_BACK_MS = 5_000;
 const INBOUND_ROWS = 500;
 const SETTLE_ROWS = 2_000;

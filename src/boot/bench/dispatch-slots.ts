@@ -6,6 +6,7 @@ import { dispatchSlot, type DispatchDeps } from '../../engine/dispatch/dispatch-
 import { Pace } from '../../engine/dispatch/pace.js';
 import type { TextChannel } from '../../engine/ports/channel.js';
 import type { Database } from '../../engine/ports/database.js';
+import { overSlots, type Peaks } from './over-slots.js';
 import { BENCH_NOW, benchKeys, benchPins } from './review-slots.js';
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
@@ -19,11 +20,9 @@ export const atOnce: TextChannel = {
   },
 };
 
-export interface Dispatched {
+export interface Dispatched extends Peaks {
   dispatched: number;
   refused: number;
-  peakRss: number;
-  peakHeap: number;
 }
 
 /** Dispatches whatever waits in the slots, on so many connections at once: the product's own dispatch, nothing beside it. */
@@ -35,25 +34,11 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
   };
   const pins = benchPins();
   const total: Dispatched = { dispatched: 0, refused: 0, peakRss: 0, peakHeap: 0 };
-  let next = 0;
-  const lane = async (name: string) => {
-    while (next < slots.length) {
-      const slot = slots[next] as number;
-      next += 1;
-      const lease = await store.claim(slot, name, BENCH_NOW, 600_000);
-      if (lease === null) throw new Error(`slot ${slot} is held by another`);
-      for (;;) {
-        const report = await dispatchSlot(deps, lease, pins);
-        total.dispatched += report.dispatched;
-        total.refused += report.refused;
-        const memory = process.memoryUsage();
-        total.peakRss = Math.max(total.peakRss, memory.rss);
-        total.peakHeap = Math.max(total.peakHeap, memory.heapUsed);
-        if (!report.full) break;
-      }
-      await store.release(lease);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, (_, i) => lane(`${owner}-${i}`)));
+  await overSlots(store, slots, connections, owner, BENCH_NOW, total, async (lease) => {
+    const report = await dispatchSlot(deps, lease, pins);
+    total.dispatched += report.dispatched;
+    total.refused += report.refused;
+    return report.full;
+  });
   return total;
 }

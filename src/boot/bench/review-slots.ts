@@ -8,6 +8,7 @@ import type { Database } from '../../engine/ports/database.js';
 import { reviewSlot, type PlanInForce } from '../../engine/review/review-slot.js';
 import { PACKAGE_ROOT, VERSION } from '../config.js';
 import { readPlanText } from '../plan-text.js';
+import { overSlots, type Peaks } from './over-slots.js';
 
 /** Tuesday, 10:00 in Shanghai and 21:00 the evening before in New York: one in five must be deferred by the hour. */
 export const BENCH_NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -27,12 +28,10 @@ export function planInForce(): PlanInForce {
 /** The versions that the bench's decisions pin. */
 export const benchPins = () => planInForce().pins;
 
-export interface Reviewed {
+export interface Reviewed extends Peaks {
   reviewed: number;
   queued: number;
   deferred: number;
-  peakRss: number;
-  peakHeap: number;
 }
 
 /** Reviews every due case of the slots, on so many connections at once: the product's own review, nothing beside it. */
@@ -40,27 +39,13 @@ export async function reviewSlots(database: Database, slots: readonly number[], 
   const store = openStore(database, benchKeys, sha256);
   const inForce = planInForce();
   const total: Reviewed = { reviewed: 0, queued: 0, deferred: 0, peakRss: 0, peakHeap: 0 };
-  let next = 0;
-  const lane = async (name: string) => {
-    while (next < slots.length) {
-      const slot = slots[next] as number;
-      next += 1;
-      const lease = await store.claim(slot, name, BENCH_NOW, 600_000);
-      if (lease === null) throw new Error(`slot ${slot} is held by another`);
-      for (;;) {
-        const report = await reviewSlot(store, silentLog, lease, inForce, BENCH_NOW, PAGE);
-        total.reviewed += report.reviewed;
-        total.queued += report.queued;
-        total.deferred += report.deferred;
-        const memory = process.memoryUsage();
-        total.peakRss = Math.max(total.peakRss, memory.rss);
-        total.peakHeap = Math.max(total.peakHeap, memory.heapUsed);
-        if (report.failures > 0) throw new Error(`${report.failures} reviews failed`);
-        if (report.reviewed < PAGE) break;
-      }
-      await store.release(lease);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, (_, i) => lane(`${owner}-${i}`)));
+  await overSlots(store, slots, connections, owner, BENCH_NOW, total, async (lease) => {
+    const report = await reviewSlot(store, silentLog, lease, inForce, BENCH_NOW, PAGE);
+    total.reviewed += report.reviewed;
+    total.queued += report.queued;
+    total.deferred += report.deferred;
+    if (report.failures > 0) throw new Error(`${report.failures} reviews failed`);
+    return report.reviewed >= PAGE;
+  });
   return total;
 }

@@ -1,7 +1,8 @@
 /** Sending takes no longer than this, so that a permit of seconds covers the last text of a batch. */
 const SENDING_MS = 2_000;
 const BATCH_MIN = 20;
-const BATCH_MAX = 1_000;
+/** Of a provider that was quick and then stalls, no more than these lose their permits. */
+const BATCH_MAX = 500;
 
 /** How many texts to reserve at once, by how fast the provider took the last ones: few for a slow one, many for a fast one. */
 export class Pace {
