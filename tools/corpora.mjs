@@ -9,7 +9,8 @@ const OWN = ['hold_placed', 'hold_lifted', 'resubscribed', 'unknown_outcome', 'a
 
 /**
  * Every example of every file, read by the law's own reader. `about`: the rule that it is to show (`rule`), what the
- * rule then says (`satisfied`, `not_applicable`, or the code of its no), and until when (local time, or `null`).
+ * rule then says (`satisfied`, `not_applicable`, or the code of its no), and until when (local time, or `null`). `answers`: the
+ * purpose of what we say only because the person wrote.
  */
 export function readCorpora(readExample, root = '.') {
   const files = readdirSync(`${root}/${CORPUS}`).filter((name) => name.endsWith('.json')).sort();
@@ -17,7 +18,7 @@ export function readCorpora(readExample, root = '.') {
 }
 
 function readOne(value, index, readExample) {
-  const { rule, says, until, missing, unread, unknown, country, ...plain } = value;
+  const { rule, says, until, missing, unread, unknown, country, answers, ...plain } = value;
   const own = new Map();
   const events = Array.isArray(plain.events) ? plain.events.map((event, i) => {
     if (!OWN.includes(event.type)) return event;
@@ -31,7 +32,8 @@ function readOne(value, index, readExample) {
   const restored = example.facts.events.map((event) => (own.has(event.text) ? said({ ...event, ...own.get(event.text) }) : event));
   const known = blanked({ ...example.facts, events: restored, unreadInbound: unread ?? 0 }, unknown ?? []);
   const facts = country === undefined ? known : { ...known, person: { ...known.person, country } };
-  const proposed = (unknown ?? []).includes('proposed.role') ? { ...example.proposed, role: 'unknown' } : example.proposed;
+  const asked = answers === undefined ? example.proposed : { ...example.proposed, purpose: answers, unprompted: false };
+  const proposed = (unknown ?? []).includes('proposed.role') ? { ...asked, role: 'unknown' } : asked;
   return { value, plain, example: { ...example, facts, proposed }, about: rule === undefined ? null : { rule, says, until, missing } };
 }
 

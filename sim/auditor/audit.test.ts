@@ -47,6 +47,12 @@ const hourly = (n: number, one: (at: string) => Fields): readonly Fields[] => Ar
 /** One a day at 10:00 in New York, from 1 March 2026 (standard time until the 8th, so all before that). */
 const daily = (n: number, one: (at: string) => Fields, from = 1): readonly Fields[] => Array.from({ length: n }, (_, i) => one(`2026-02-${String(from + i).padStart(2, '0')}T10:00:00-05:00`));
 
+const said = (at: string): Fields => event(at, 'consumer_sms', { channel: 'sms' });
+/** They wrote at 09:50, and what they wrote holds the case. */
+const wrote = (hold: string): readonly Fields[] => [said('2026-11-24T09:50:00+08:00'), event('2026-11-24T09:50:00+08:00', 'hold_placed', { hold })];
+/** On one day they write at each hour, and are answered half an hour later. */
+const talks = (n: number): readonly Fields[] => Array.from({ length: n }, (_, i) => String(9 + i).padStart(2, '0')).flatMap((hour) => [said(`2026-11-24T${hour}:00:00+08:00`), text(`2026-11-24T${hour}:30:00+08:00`, { purpose: 'answer' })]);
+
 type Case = readonly [sentence: string, edge: string, person: Fields, broken: readonly Fields[], inside: readonly Fields[]];
 const ten = '2026-11-24T10:00:00+08:00';
 
@@ -92,6 +98,10 @@ const CASES: readonly Case[] = [
   ['none-while-held', 'until', CN, [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'promise', until: utc('2026-11-24T10:00:00.001+08:00') }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'promise', until: utc(ten) }), contact(ten)]],
   ['none-while-held', 'a stop has no end', CN, [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'stop', until: utc('2026-11-02T10:00:00+08:00') }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'stop' }), event('2026-11-02T10:00:00+08:00', 'hold_lifted', { hold: 'stop' }), contact(ten)]],
   ['none-while-held', 'the debts it names', CN, [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'dispute', debtIds: ['d1'] }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'hold_placed', { hold: 'dispute', debtIds: ['d2'] }), contact(ten)]],
+  ['none-while-held', 'an answer is owed once', CN, [...wrote('promise'), text('2026-11-24T09:59:00+08:00', { purpose: 'answer' }), text(ten, { purpose: 'answer' })], [...wrote('promise'), text(ten, { purpose: 'answer' })]],
+  ['none-while-held', 'distress: help and nothing else', CN, [...wrote('distress'), text(ten, { purpose: 'answer' })], [...wrote('distress'), text(ten, { purpose: 'help_line' })]],
+  ['none-while-held', 'a stop is not answered', CN, [...wrote('stop'), text(ten, { purpose: 'answer' })], [...wrote('promise'), text(ten, { purpose: 'answer' })]],
+  ['one-text-a-day', 'answers have a number of their own', CN, talks(5), talks(4)],
   ['none-after-opt-out', 'of texts', CN, [event('2026-11-01T10:00:00+08:00', 'sms_stop', { medium: 'sms' }), text(ten)], [event('2026-11-01T10:00:00+08:00', 'sms_stop', { medium: 'sms' }), contact(ten)]],
   ['none-after-opt-out', 'until they return', CN, [event('2026-11-01T10:00:00+08:00', 'medium_optout', { medium: 'phone' }), contact(ten)], [event('2026-11-01T10:00:00+08:00', 'medium_optout', { medium: 'phone' }), event('2026-11-02T10:00:00+08:00', 'resubscribed', { medium: 'call' }), contact(ten)]],
   ['none-after-cease', 'refused in writing', NY, [event('2026-02-03T09:59:59-05:00', 'refusal_to_pay', { form: 'electronic_accepted' }), contact('2026-02-03T10:00:00-05:00')], [event('2026-02-03T09:59:59-05:00', 'refusal_to_pay', { form: 'oral' }), contact('2026-02-03T10:00:00-05:00')]],

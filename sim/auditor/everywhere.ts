@@ -5,12 +5,24 @@ import { followed, homeZone, instant, last, outside, wallsAt, within, type Check
 /** Holds that end only when somebody lifts them, whatever date stands beside them. */
 const UNTIL_LIFTED: readonly string[] = ['stop', 'distress', 'wrong_person', 'deceased', 'minor', 'incapacity', 'bankruptcy', 'represented'];
 
+/** Under these a person who wrote to us may be answered, once for each time they wrote; under distress they may be told of help. */
+const ANSWERABLE: readonly string[] = ['promise', 'paid', 'awaiting_person', 'dispute', 'complaint', 'hardship', 'instalment_plan', 'settlement'];
+
+/** They wrote last, by this medium: nothing of ours lies between their words and this. */
+function writtenLast(contact: ContactLine, past: Past): boolean {
+  if (contact.purpose !== 'answer' && contact.purpose !== 'help_line') return false;
+  const words = past.events.findLast((event) => event.type === (contact.channel === 'sms' ? 'consumer_sms' : contact.channel === 'email' ? 'consumer_email' : 'none'));
+  return words !== undefined && !past.contacts.some((one) => instant(one.at) >= instant(words.at));
+}
+
+const answers = (contact: ContactLine, past: Past, hold: string): boolean => (ANSWERABLE.includes(hold) || (hold === 'distress' && contact.purpose === 'help_line')) && writtenLast(contact, past);
+
 const names = (event: EventLine, contact: ContactLine): boolean => event.debtIds === undefined || event.debtIds.length === 0 || contact.debts.length === 0 || event.debtIds.some((debt) => contact.debts.includes(debt));
 
 function held(contact: ContactLine, past: Past): string | null {
   const at = instant(contact.at);
   for (const hold of past.events) {
-    if (hold.type !== 'hold_placed' || hold.hold === undefined || !names(hold, contact)) continue;
+    if (hold.type !== 'hold_placed' || hold.hold === undefined || !names(hold, contact) || answers(contact, past, hold.hold)) continue;
     if (hold.until !== undefined && instant(hold.until) <= at && !UNTIL_LIFTED.includes(hold.hold)) continue;
     const after = past.events.slice(past.events.indexOf(hold) + 1);
     if (!after.some((lift) => lift.type === 'hold_lifted' && lift.hold === hold.hold)) return `a hold (${hold.hold}) of ${hold.at} stands`;
@@ -97,8 +109,8 @@ export const EVERYWHERE: readonly Check[] = [
   { sentence: 'debtor-only', law: 'GB/T 45251-2025 5.3; 12 CFR 1006.6(d); POJK 22/2023 art. 62', wrong: (contact) => (contact.audience === 'debtor' || ['reach_debtor', 'location_information'].includes(contact.purpose) ? null : `to a ${contact.audience} for ${contact.purpose}`) },
   { sentence: 'place-known', law: 'house', wrong: (contact, past) => (past.person.country === null || (contact.channel !== 'mail' && past.person.zones.length === 0) ? 'nobody knows which law and which hours are the person\'s' : null) },
   { sentence: 'none-at-night', law: 'house', wrong: (contact, past) => outside(contact, past, 8 * 60, 22 * 60) },
-  { sentence: 'one-text-a-day', law: 'house', wrong: (contact, past) => perDay(contact, past, 1, 1, isText) },
-  { sentence: 'three-texts-a-week', law: 'house', wrong: (contact, past) => perDay(contact, past, 7, 3, isText) },
+  { sentence: 'one-text-a-day', law: 'house', wrong: (contact, past) => perDay(contact, past, 1, writtenLast(contact, past) ? 4 : 1, isText) },
+  { sentence: 'three-texts-a-week', law: 'house', wrong: (contact, past) => perDay(contact, past, 7, writtenLast(contact, past) ? 12 : 3, isText) },
   { sentence: 'one-visit-a-day', law: 'house', wrong: (contact, past) => perDay(contact, past, 1, 1, (one) => one.channel === 'visit') },
   { sentence: 'two-visits-a-month', law: 'house', wrong: (contact, past) => perDay(contact, past, 30, 2, (one) => one.channel === 'visit') },
   { sentence: 'eight-attempts-a-day', law: 'house', wrong: (contact, past) => (contact.channel === 'mail' ? null : perDay(contact, past, 1, 8, (one) => one.channel !== 'mail')) },

@@ -17,6 +17,14 @@ export function replyOpen(facts: Facts, proposed: Proposed, at: Instant, qualifi
   );
 }
 
+/** Purposes of what we say only because the person wrote last: an answer, and the one line of help to somebody in distress, which tells nothing of a debt. */
+const ANSWERS: readonly string[] = ['answer', 'help_line'];
+
+/** True for the one answer that the person is owed: they wrote last, by the medium in which it goes back, and we did not begin it. */
+export function isOwedAnswer(facts: Facts, proposed: Proposed, at: Instant): boolean {
+  return ANSWERS.includes(proposed.purpose) && proposed.unprompted === false && replyOpen(facts, proposed, at, () => true);
+}
+
 const WRITTEN = kinds('consumer_sms', 'consumer_email');
 
 function answered(facts: Facts, proposed: Proposed, contact: LawEvent, at: Instant): boolean {

@@ -47,6 +47,8 @@ interface AttemptRow {
   readonly unpermitted: string | null;
   /** Id of the event that was written with the attempt: its place among what happened in the same millisecond. */
   readonly event_id: number | null;
+  /** Said of an answer; what a plan begins collects. */
+  readonly purpose: string | null;
   readonly [column: string]: unknown;
 }
 interface EventRow { readonly id: number; readonly person_id: number; readonly at: number; readonly recorded_at: number; readonly type: string; readonly source_key: string; readonly data: Readonly<Record<string, unknown>>; readonly [column: string]: unknown }
@@ -69,7 +71,8 @@ async function load(session: SqlSession, slot: number, ids: readonly number[], p
             a.contact_state, a.outcome, a.made,
             (select e.at from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as began_at,
             (select e.data ->> 'unpermitted' from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key in ('task:' || a.contact_id || ':outcome', 'reservation:' || a.contact_id || ':outcome')) as unpermitted,
-            (select e.id from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as event_id
+            (select e.id from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as event_id,
+            (select e.data ->> 'purpose' from dunwell.person_event e where e.slot = a.slot and e.person_id = a.person_id and e.source_key = 'attempt:' || a.contact_id || ':' || a.no) as purpose
        from (select a.slot, a.contact_id, a.no, a.person_id, c.point_id, a.state, a.reserved_at, a.finished_at, a.provider, a.decision_seq, c.case_id, c.channel, c.step, c.template, c.state as contact_state, c.outcome, a.made
                from dunwell.attempt a join dunwell.contact c on c.slot = a.slot and c.id = a.contact_id where a.slot = $1 and a.person_id = any($2::bigint[])
              union all
@@ -104,7 +107,7 @@ function attemptLine(person: string, row: AttemptRow, numbers: ReadonlyMap<strin
     line: 'contact', person, at: iso(madeAt(row)), ended: isoOrNull(row.finished_at), by: row.made !== null && (row.made.voice ?? 'human') === 'human' ? 'person' : 'robot', collector: row.made?.by ?? 'house', creditor: row.creditor_id, channel: row.channel,
     number: row.point_id === null ? null : (numbers.get(String(row.point_id)) ?? null), debts: row.made?.debtIds ?? debts.filter((d) => d.case_id === row.case_id && d.placed_at <= row.reserved_at).map((d) => String(d.id)),
     // What became of it: `open` and `unknown` count as made, `refused` by the provider never left.
-    state: row.state === 'reserved' ? 'open' : row.state, outcome: row.outcome ?? row.contact_state, purpose: 'collect', audience: 'debtor', staff: row.made?.staff ?? null,
+    state: row.state === 'reserved' ? 'open' : row.state, outcome: row.outcome ?? row.contact_state, purpose: row.purpose ?? 'collect', audience: 'debtor', staff: row.made?.staff ?? null,
     ...(row.unpermitted === null ? {} : { unpermitted: row.unpermitted }), step: row.step, template: row.template, contact: String(row.contact_id), attempt: row.no, decision: row.decision_seq,
   };
 }
