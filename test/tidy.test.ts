@@ -169,7 +169,8 @@ describe('imports', () => {
 
   it('of one adapter never name another', () => {
     const folder = (path: string) => path.split('/').slice(0, 3).join('/');
-    const wrong = imports.filter(({ from, to }) => from.startsWith('src/adapters/') && to.startsWith('src/adapters/') && folder(from) !== folder(to));
+    // The permit is spent in one place, whatever leaves by whichever channel.
+    const wrong = imports.filter(({ from, to }) => from.startsWith('src/adapters/') && to.startsWith('src/adapters/') && to !== 'src/adapters/spend-permit.js' && folder(from) !== folder(to));
     expect(wrong.map((i) => `${i.at} imports ${i.to}`), 'an adapter that reads another grows secret checks into the send path. Instead: let the engine hand it what it needs.').toEqual([]);
   });
 

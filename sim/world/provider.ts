@@ -1,4 +1,4 @@
-import { spendPermit } from '../../src/adapters/sms/spend-permit.js';
+import { spendPermit } from '../../src/adapters/spend-permit.js';
 import type { standingClock } from '../../src/adapters/clock/clocks.js';
 import type { TextChannel } from '../../src/engine/ports/channel.js';
 import type { Chance } from './chance.js';

@@ -30,7 +30,7 @@ import { importFile } from '../engine/intake/import-file.js';
 import { dryRun } from '../engine/planning/dry-run.js';
 import type { ArchiveFolder } from '../engine/ports/archive.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
-import type { TextChannel } from '../engine/ports/channel.js';
+import type { Channels, TextChannel } from '../engine/ports/channel.js';
 import type { Database } from '../engine/ports/database.js';
 import type { Store } from '../engine/ports/store.js';
 import { ClockBehind, Terminal } from '../engine/ports/errors.js';
@@ -109,10 +109,10 @@ function watchedChannel(channel: TextChannel, { metrics, tracing }: HouseOptions
   return tracing?.channel(counted) ?? counted;
 }
 
-function channelOf(options: HouseOptions, sms: GatewayOptions | null): TextChannel | null {
+function channelsOf(options: HouseOptions, sms: GatewayOptions | null): Channels {
   const { database, clock, demo } = options;
   const channel = sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
-  return channel === null ? null : watchedChannel(channel, options);
+  return channel === null ? {} : { sms: watchedChannel(channel, options) };
 }
 
 /** Somebody on the same slot read the clock a moment later and was served a moment sooner: the clock is read again. */
@@ -146,9 +146,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf);
   const sms = options.sms ?? null;
-  const channel = channelOf(options, sms);
+  const channels = channelsOf(options, sms);
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channel, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
+    store, channels, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
     owner,
     // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),

@@ -1,7 +1,6 @@
 import { dispatchSlot, type DispatchDeps } from './dispatch/dispatch-slot.js';
 import { inboundSlot } from './inbound/inbound-slot.js';
 import { lapseSlot } from './dispatch/lapse-slot.js';
-import type { TextChannel } from './ports/channel.js';
 import { ClockBehind, LeaseLost } from './ports/errors.js';
 import { faultName } from './ports/fault.js';
 import { LEASE_MS, type Lease } from './ports/store.js';
@@ -21,9 +20,8 @@ export interface TickReport {
   readonly failures: number;
 }
 
-export interface TickDeps extends Omit<DispatchDeps, 'channel'> {
-  /** `null` where no provider is set up: contacts are decided and queued, none leaves, and unsent ones lapse. */
-  readonly channel: TextChannel | null;
+/** `channels`: where none is set up contacts are decided and queued, none leaves, and unsent ones lapse. */
+export interface TickDeps extends DispatchDeps {
   /** Who takes the leases; unique per process. */
   readonly owner: string;
   /** The plan in force; `null` when none is released: what comes in is still read and settled, nothing goes out. */
@@ -88,7 +86,8 @@ export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanI
     counts.settled += settled;
     if (settled < SETTLE_ROWS) break;
   }
-  if (inForce === null || deps.channel === null) await lapseSlot(deps.store, lease, deps.clock.now());
+  const leaves = Object.keys(deps.channels).length > 0;
+  if (inForce === null || !leaves) await lapseSlot(deps.store, lease, deps.clock.now());
   if (inForce === null) return inbound >= INBOUND_ROWS;
   await held.keep();
   const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);
@@ -97,9 +96,9 @@ export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanI
   counts.deferred += review.deferred;
   counts.failures += review.failures;
   const more = inbound >= INBOUND_ROWS || review.reviewed >= REVIEW_ROWS;
-  if (deps.channel === null) return more;
+  if (!leaves) return more;
   await held.keep();
-  const dispatch = await dispatchSlot({ ...deps, channel: deps.channel }, lease, inForce.pins);
+  const dispatch = await dispatchSlot(deps, lease, inForce.pins);
   counts.dispatched += dispatch.dispatched;
   counts.refused += dispatch.refused;
   return more || dispatch.full;

@@ -186,7 +186,7 @@ forEachDatabase('the store', (open) => {
       const p = await placed();
       const text = await queue(p, { notBefore: NOON + 5 });
       const task = await queue(p, { channel: 'call', state: 'waiting_for_person', notBefore: NOON, notAfter: NOON + 50 });
-      const queued = (now: number) => inSlot(p, async (t) => (await t.queuedContacts(now, 10)).map((c) => c.id));
+      const queued = (now: number) => inSlot(p, async (t) => (await t.queuedContacts(now, 10, ['sms'])).map((c) => c.id));
       expect(await queued(NOON + 4)).toEqual([]);
       expect(await queued(NOON + 5)).toEqual([text.id]);
       expect(await queued(NOON + 50)).toEqual([task.id, text.id]);
@@ -296,6 +296,26 @@ forEachDatabase('the store', (open) => {
     });
   });
 
+  describe('a text in parts', () => {
+    it.each([
+      ['all parts, in any order', [[3, 'delivered'], [1, 'delivered'], [2, 'delivered']], 'delivered'],
+      ['all but one', [[1, 'delivered'], [3, 'delivered']], 'sent'],
+      ['one twice and one never', [[1, 'delivered'], [1, 'delivered'], [2, 'delivered']], 'sent'],
+      ['one that failed', [[1, 'delivered'], [2, 'failed'], [3, 'delivered']], 'failed'],
+      ['one that failed and then arrived', [[2, 'failed'], [1, 'delivered'], [3, 'delivered'], [2, 'delivered']], 'delivered'],
+    ] as const)('of which receipts told: %s', async (_, told, end) => {
+      const p = await placed();
+      const [a, b] = [await queue(p), await queue(p, { step: 'b' })];
+      for (const c of [a, b]) await inSlot(p, (t) => t.commitDispatch(reservation(p, c)));
+      const receipts = (id: number, list: readonly (readonly [number, 'delivered' | 'failed'])[]) => inSlot(p, (t) => t.commitInbound({
+        now: NOON, read: [], events: [], ledger: [], touched: [], receipts: list.map(([part, s]) => ({ contactId: id, state: s, at: NOON, part, parts: 3 })),
+      }));
+      await receipts(a.id, told);
+      for (const one of told) await receipts(b.id, [one]);
+      expect([await state(p, a.id), await state(p, b.id)]).toEqual([end, end]);
+    });
+  });
+
   describe('what happened', () => {
     it('is kept once per source, in time order', async () => {
       const p = await placed();
@@ -357,7 +377,7 @@ forEachDatabase('the store', (open) => {
       const contact = await queue(p, { notBefore: NOON });
       const behind = NOON - 60 * MINUTE;
       await expect(inSlot(p, (t) => t.dueCases(behind, 10))).rejects.toMatchObject({ name: 'ClockBehind', behindMs: 60 * MINUTE });
-      await expect(inSlot(p, (t) => t.queuedContacts(behind, 10))).rejects.toThrow('Nothing is decided or begun');
+      await expect(inSlot(p, (t) => t.queuedContacts(behind, 10, ['sms']))).rejects.toThrow('Nothing is decided or begun');
       await expect(inSlot(p, (t) => t.commitDispatch({ ...reservation(p, contact), now: NOON - 1 }))).rejects.toMatchObject({ behindMs: 1 });
       await inSlot(p, (t) => t.addEvents(behind, [{ personId: p.personId, sourceKey: 'late', event: { type: 'sms', at: behind, tz: 'UTC', channel: 'sms' } }]));
       // Which does not turn it back; and one ahead counts from then on.

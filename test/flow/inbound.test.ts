@@ -93,7 +93,7 @@ forEachDatabase('what comes back', (open) => {
     const { sandboxSms } = await import('../../src/adapters/sms/fake/sandbox-sms.js');
     const lease = await store.claim(slot, 'dispatch-only', town.clock.now(), 60_000);
     const report = await dispatchSlot(
-      { store, channel: sandboxSms(town.house.database, town.clock), keys: town.house.api.keys, digest: town.house.api.digest, clock: town.clock, log: town.house.api.log, letterheads: new Map([['bank', { nameEn: 'B', nameZh: '银行', phone: '1' }]]), portalUrl: 'http://x', pace: new Pace() },
+      { store, channels: { sms: sandboxSms(town.house.database, town.clock) }, keys: town.house.api.keys, digest: town.house.api.digest, clock: town.clock, log: town.house.api.log, letterheads: new Map([['bank', { nameEn: 'B', nameZh: '银行', phone: '1' }]]), portalUrl: 'http://x', pace: new Pace() },
       lease as NonNullable<typeof lease>, { code: '', tz: '', plan: '', planVersion: 0, planDigest: '' },
     );
     expect(report).toMatchObject({ dispatched: 0, refused: 1 });

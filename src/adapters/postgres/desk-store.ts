@@ -2,8 +2,10 @@ import type { Database } from '../../engine/ports/database.js';
 import type { DeskStore, Inbox, StaffRecord } from '../../engine/ports/desk.js';
 import { Terminal } from '../../engine/ports/errors.js';
 import { slotId, slotOf } from '../../domain/id/slot-id.js';
+import { insertTextParts } from './sql/insert-text-parts.js';
 import { lockSlot } from './sql/lock-slot.js';
 import { remembered } from './sql/remembered.js';
+import { selectTextPart } from './sql/select-text-part.js';
 
 interface StaffRow {
   readonly id: string;
@@ -89,6 +91,10 @@ export function openInbox(database: Database): Inbox {
       // Archived months after the others, for a receipt is rarely so late.
       return (here ?? (await database.query<{ person_id: number }>('select person_id from dunwell.contact_past where slot = $1 and id = $2', at))[0])?.person_id ?? null;
     },
+    async keepParts(provider, parts, now) {
+      await insertTextParts(database, provider, parts, now);
+    },
+    partByRef: (provider, refSlot, ref) => selectTextPart(database, refSlot, provider, ref),
     keep: (arrival) =>
       database.transaction(async (session) => {
         const row = await lockSlot(session, arrival.slot);

@@ -163,6 +163,7 @@ END) stored,
   sent_at bigint,
   outcome text,
   attempts smallint default 0 not null,
+  parts_told bigint default 0 not null,
   constraint contact_case_id_decision_seq_queued_at_slot_decision_permi_fkey FOREIGN KEY (case_id, decision_seq, queued_at, slot, decision_permits) REFERENCES dunwell.decision(case_id, seq, at, slot, permits),
   constraint contact_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'visit'::text, 'email'::text, 'mail'::text]))),
   constraint contact_decision_permits_check CHECK (decision_permits),
@@ -199,6 +200,7 @@ END) stored,
   sent_at bigint,
   outcome text,
   attempts smallint default 0 not null,
+  parts_told bigint default 0 not null,
   constraint contact_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'visit'::text, 'email'::text, 'mail'::text]))),
   constraint contact_decision_permits_check CHECK (decision_permits),
   constraint contact_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'waiting_for_person'::text, 'attempting'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'refused'::text, 'cancelled'::text, 'expired'::text, 'done'::text])))
@@ -391,7 +393,7 @@ create table dunwell.inbound (
   received_at bigint not null,
   read_at bigint,
   meaning jsonb,
-  constraint inbound_kind_check CHECK ((kind = ANY (ARRAY['sms_reply'::text, 'sms_receipt'::text, 'payment'::text, 'portal'::text]))),
+  constraint inbound_kind_check CHECK ((kind = ANY (ARRAY['sms_reply'::text, 'sms_receipt'::text, 'email_reply'::text, 'email_receipt'::text, 'letter_receipt'::text, 'unsubscribe'::text, 'payment'::text, 'portal'::text]))),
   constraint inbound_pkey PRIMARY KEY (slot, id),
   constraint inbound_slot_kind_provider_provider_event_id_person_id_key UNIQUE NULLS NOT DISTINCT (slot, kind, provider, provider_event_id, person_id)
 );
@@ -636,6 +638,19 @@ create table dunwell.staff_session (
   constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES dunwell.staff(id)
 );
 
+create table dunwell.text_part (
+  slot smallint not null,
+  provider text not null,
+  ref text not null,
+  contact_id bigint not null,
+  attempt_no smallint not null,
+  part smallint not null,
+  parts smallint not null,
+  kept_at bigint not null,
+  constraint text_part_check CHECK ((((part >= 1) AND (part <= parts)) AND (parts <= 60))),
+  constraint text_part_pkey PRIMARY KEY (slot, provider, ref, contact_id)
+);
+
 -- Indexes
 
 CREATE UNIQUE INDEX attempt_one_open ON ONLY dunwell.attempt USING btree (slot, contact_id, queued_at) WHERE (state = 'reserved'::text);
@@ -659,3 +674,4 @@ CREATE INDEX person_point_blind ON dunwell.person_point USING btree (blind, kind
 CREATE INDEX placement_outcome ON dunwell.placement USING btree (outcome);
 CREATE UNIQUE INDEX plan_version_one_released ON dunwell.plan_version USING btree ((true)) WHERE (state = 'released'::text);
 CREATE INDEX sandbox_text_number ON dunwell.sandbox_text USING btree (number, at);
+CREATE INDEX text_part_kept ON dunwell.text_part USING btree (slot, kept_at);

@@ -148,9 +148,9 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     casesOf: (personIds) => selectCasesOfPersons(session, slot, personIds),
     lockPersons: (ids) => lockPersons(session, slot, ids),
     dossier: (cases) => readDossier(session, slot, cases),
-    async queuedContacts(now, limit) {
+    async queuedContacts(now, limit, channels) {
       pen.assertNotBehind(now);
-      return selectQueuedContacts(session, slot, now, limit);
+      return selectQueuedContacts(session, slot, now, limit, channels);
     },
     contact: (id) => selectContact(session, slot, id),
     unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),

@@ -36,7 +36,7 @@ export function notedTransaction(t: SlotTransaction, notes: SlotNotes): SlotTran
     unreadInbound: (limit) => { notes.asks('inbound'); return t.unreadInbound(limit); },
     unsettledCases: (now, limit) => { notes.asks('settle'); return t.unsettledCases(now, limit); },
     dueCases: (now, limit) => { notes.asks('review'); return t.dueCases(now, limit); },
-    queuedContacts: (now, limit) => { notes.asks('dispatch'); return t.queuedContacts(now, limit); },
+    queuedContacts: (now, limit, channels) => { notes.asks('dispatch'); return t.queuedContacts(now, limit, channels); },
     openCases: (afterId, limit) => { notes.asks('dry_run'); return t.openCases(afterId, limit); },
     addEvents: (now, events) => { notes.asks('events'); return t.addEvents(now, events); },
     commitInbound: (made) => { notes.writes('inbound', made.read.length); return t.commitInbound(made); },

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { silentLog } from '../../adapters/log/pino-log.js';
 import { openStore } from '../../adapters/postgres/store.js';
-import { spendPermit } from '../../adapters/sms/spend-permit.js';
+import { spendPermit } from '../../adapters/spend-permit.js';
 import { dispatchSlot, type DispatchDeps } from '../../engine/dispatch/dispatch-slot.js';
 import { Pace } from '../../engine/dispatch/pace.js';
 import type { TextChannel } from '../../engine/ports/channel.js';
@@ -29,7 +29,7 @@ export interface Dispatched extends Peaks {
 export async function dispatchSlots(database: Database, slots: readonly number[], connections: number, owner: string): Promise<Dispatched> {
   const store = openStore(database, benchKeys, sha256);
   const deps: DispatchDeps = {
-    store, channel: atOnce, keys: benchKeys, digest: sha256, clock: { now: () => BENCH_NOW }, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(),
+    store, channels: { sms: atOnce }, keys: benchKeys, digest: sha256, clock: { now: () => BENCH_NOW }, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(),
     letterheads: new Map([['bench', { nameEn: 'Bench Bank', nameZh: '基准银行', phone: '95500' }]]),
   };
   const pins = benchPins();

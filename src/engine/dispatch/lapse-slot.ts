@@ -10,7 +10,7 @@ const LAPSE_ROWS = 500;
 export async function lapseSlot(store: Store, lease: Lease, now: Instant): Promise<number> {
   return store.inSlot(lease.slot, lease, async (transaction) => {
     await transaction.abandonAttempts(now - ABANDONED_AFTER_MS, now);
-    const lapsed = (await transaction.queuedContacts(now, LAPSE_ROWS)).filter((contact) => contact.notAfter <= now);
+    const lapsed = (await transaction.queuedContacts(now, LAPSE_ROWS, [])).filter((contact) => contact.notAfter <= now);
     if (lapsed.length === 0) return 0;
     await transaction.commitDispatch({
       now, decisions: [], reservations: [], events: [], contactStates: lapsed.map(({ id }) => ({ id, state: 'expired' })), cases: lapsed.map(({ caseId }) => ({ id: caseId, nextReviewAt: now })),

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN, type Known } from '../../domain/unknown.js';
 import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
 import { prepare } from '../../law/prepared.js';
+import { isWritten, type WrittenChannel } from '../ports/channel.js';
 import type { CaseRecord, DebtRecord, Dossier, Made, PersonRecord, PointRecord } from '../ports/store.js';
 
 const DEBT_TYPES: readonly string[] = ['credit_card', 'consumer_loan', 'medical', 'telecom', 'student_loan', 'microfinance', 'npl_bank_loan'];
@@ -58,12 +59,12 @@ type TextFacts = Pick<Proposed, 'optOutNotice' | 'content'>;
 const textFactsKnown = new Map<string, TextFacts>();
 
 /** What the text will hold, read from the template itself. Without a template (a plan being weighed) every text template of the house is meant: the least of what they hold counts. */
-function textFacts(template: string | null, language: 'zh' | 'en', country: string | null): TextFacts {
+function textFacts(channel: WrittenChannel, template: string | null, language: 'zh' | 'en', country: string | null): TextFacts {
   const written = textLanguage(language, country ?? '');
-  const key = `${written} ${template ?? ''}`;
+  const key = `${channel} ${written} ${template ?? ''}`;
   const known = textFactsKnown.get(key);
   if (known !== undefined) return known;
-  const templates = TEMPLATES.filter((t) => t.channel === 'sms' && (template === null || t.id === template));
+  const templates = TEMPLATES.filter((t) => t.channel === channel && (template === null || t.id === template));
   const contents = templates.map((t) => contentsOf(t, written));
   const all = (holds: (c: TextContents) => boolean) => contents.length > 0 && contents.every(holds);
   const optOut = all((c) => c.optOut);
@@ -96,7 +97,8 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     // Nothing in the house answers a person by itself: what it sends or hands to somebody is begun by a plan.
     unprompted: true,
     ...(pointId === null ? {} : { number: String(pointId) }),
-    ...(channel === 'sms' ? { automated: true, line: 'wireless' as const, ...textFacts(template, person?.language ?? 'en', person?.country ?? null) } : {}),
+    ...(channel === 'sms' ? { automated: true, line: 'wireless' as const } : {}),
+    ...(isWritten(channel) ? textFacts(channel, template, person?.language ?? 'en', person?.country ?? null) : {}),
     ...(channel === 'call' ? { ...numberFacts(point), voice: 'human' as const } : {}),
     ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
   };

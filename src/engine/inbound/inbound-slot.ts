@@ -4,6 +4,7 @@ import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { localDateOf } from '../facts/local-date.js';
 import type { Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
+import { RECEIPT_KINDS } from '../ports/inbound-kind.js';
 import type { CaseRecord, DebtRecord, Dossier, InboundCommit, InboundRecord, Lease, LedgerWrite, NewEvent, SlotTransaction, Store } from '../ports/store.js';
 import { readPortalAct } from './read-portal-act.js';
 import { readTextReply } from './read-inbound.js';
@@ -67,14 +68,16 @@ function readReceipt(inbound: InboundRecord, body: Body): Reading {
   const state = body['state'];
   const contactId = inbound.contactId;
   if (contactId === null || (state !== 'delivered' && state !== 'failed' && state !== 'expired')) return { meaning: { kind: `receipt:${String(state)}` } };
-  return { meaning: { kind: `receipt:${state}` }, receipt: { contactId, state: state === 'delivered' ? 'delivered' : 'failed', at: inbound.receivedAt } };
+  const [part, parts] = [body['part'], body['parts']];
+  const ofParts = typeof part === 'number' && typeof parts === 'number' ? { part, parts } : {};
+  return { meaning: { kind: `receipt:${state}` }, receipt: { contactId, state: state === 'delivered' ? 'delivered' : 'failed', at: inbound.receivedAt, ...ofParts } };
 }
 
 function readOne(inbound: InboundRecord, cases: readonly CaseRecord[], dossier: Dossier): Reading {
   const personId = inbound.personId as number;
   const tz = dossier.persons.get(personId)?.timeZone ?? 'UTC';
   const body = JSON.parse(inbound.body) as Body;
-  if (inbound.kind === 'sms_receipt') return readReceipt(inbound, body);
+  if (RECEIPT_KINDS.includes(inbound.kind)) return readReceipt(inbound, body);
   if (inbound.kind === 'payment') return readPayment(inbound, body, cases, dossier, tz);
   const context = { personId, tz, receivedOn: localDateOf(inbound.receivedAt, tz), startOfDay: (date: string): Instant => startOfLocalDay(tz, date) };
   return inbound.kind === 'portal' ? readPortalAct(inbound, body, context) : readTextReply(inbound, String(body['text']), context);
@@ -115,7 +118,7 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
       }
     }
     // A receipt tells nothing about what is owed or held; it does not call for settling.
-    const touched = personIds.filter((id) => unread.some((i) => i.personId === id && i.kind !== 'sms_receipt'));
+    const touched = personIds.filter((id) => unread.some((i) => i.personId === id && !RECEIPT_KINDS.includes(i.kind)));
     await transaction.commitInbound({ now, read, events, ledger, receipts, touched });
     return unread.length;
   });

@@ -36,14 +36,25 @@ export async function takeTextReply(deps: Deps, provider: string, reply: { reado
   return { taken: true, repeated };
 }
 
+export interface Receipt {
+  readonly id: string;
+  /** Our own key of the attempt. */
+  readonly providerKey: string;
+  readonly state: string;
+  /** Of a text that left in parts; from 1. */
+  readonly part?: number;
+  readonly parts?: number;
+}
+
 /** A delivery receipt. One for a text that was never ours is refused, for the provider to look into. */
-export async function takeReceipt(deps: Deps, provider: string, receipt: { readonly id: string; readonly providerKey: string; readonly state: string }): Promise<Taken> {
+export async function takeReceipt(deps: Deps, provider: string, receipt: Receipt, kind: 'sms_receipt' | 'email_receipt' | 'letter_receipt' = 'sms_receipt'): Promise<Taken> {
   const key = readProviderKey(receipt.providerKey);
   const personId = key === null ? null : await deps.inbox.contactPerson(key.contactId);
   if (key === null || personId === null) throw new Terminal('unknown_attempt', 'No attempt of ours has this key. Nothing was changed.', 'providerKey');
-  const body = JSON.stringify({ state: receipt.state });
+  const { part, parts } = receipt;
+  const body = JSON.stringify({ state: receipt.state, ...(part === undefined || parts === undefined || parts < 2 ? {} : { part, parts }) });
   const kept = await deps.inbox.keep({
-    slot: slotOf(key.contactId), kind: 'sms_receipt', provider, eventId: receipt.id, bodyDigest: deps.digest(`${receipt.providerKey}\n${body}`), personId, contactId: key.contactId,
+    slot: slotOf(key.contactId), kind, provider, eventId: receipt.id, bodyDigest: deps.digest(`${receipt.providerKey}\n${body}`), personId, contactId: key.contactId,
     bodySealed: deps.keys.sealForOperator(body), receivedAt: deps.clock.now(),
   });
   return { taken: true, ...kept };

@@ -16,7 +16,7 @@ export const ARCHIVED = {
   },
   contact: {
     slot: 'smallint', id: 'bigint', case_id: 'bigint', person_id: 'bigint', point_id: 'bigint', channel: 'text', step: 'text', template: 'text', reasons: 'list', state: 'text', queued_at: 'bigint',
-    not_before: 'bigint', not_after: 'bigint', decision_seq: 'bigint', verify_code: 'text', text_sealed: 'bytes', text_digest: 'text', sent_at: 'bigint', outcome: 'text', attempts: 'smallint',
+    not_before: 'bigint', not_after: 'bigint', decision_seq: 'bigint', verify_code: 'text', text_sealed: 'bytes', text_digest: 'text', sent_at: 'bigint', outcome: 'text', attempts: 'smallint', parts_told: 'bigint',
   },
   decision: { slot: 'smallint', seq: 'bigint', at: 'bigint', case_id: 'bigint', stage: 'text', choice: 'text', outcome: 'text', denied_by: 'list' },
   decision_block: { slot: 'smallint', first_seq: 'bigint', at: 'bigint', count: 'integer', encoding: 'text', digest: 'bytes', previous: 'bytes', content: 'bytes' },

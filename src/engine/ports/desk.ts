@@ -1,5 +1,6 @@
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
+import type { InboundKind } from './inbound-kind.js';
 import type { Remembered } from './store.js';
 
 export type StaffRole = 'analyst' | 'head' | 'collector' | 'auditor';
@@ -28,15 +29,28 @@ export interface DeskStore {
   remember(surface: string, key: string, requestDigest: string, response: unknown, now: Instant): Promise<void>;
 }
 
+/** A part of a text that left, by the name that the provider gave it. `refSlot`: of the name's digest. */
+export interface TextPart {
+  readonly refSlot: number;
+  readonly ref: string;
+  readonly contactId: SlotId;
+  readonly attemptNo: number;
+  readonly part: number;
+  readonly parts: number;
+}
+
 /** What arrived from outside, kept raw before anything reads it. */
 export interface Inbox {
   /** People who can be reached at a number, by its blind index. */
   personsByPhone(blind: string): Promise<readonly { readonly slot: number; readonly personId: SlotId }[]>;
   debtByRef(creditorId: string, ref: string): Promise<{ readonly slot: number; readonly debtId: SlotId; readonly personId: SlotId } | null>;
   contactPerson(contactId: SlotId): Promise<SlotId | null>;
+  keepParts(provider: string, parts: readonly TextPart[], now: Instant): Promise<void>;
+  /** Newest first: a provider may give a name again after some time. */
+  partByRef(provider: string, refSlot: number, ref: string): Promise<Omit<TextPart, 'refSlot' | 'ref'> | null>;
   /** `repeated`: the same event with the same body stood already. Throws a terminal error when the body differs. */
   keep(arrival: {
-    readonly slot: number; readonly kind: 'sms_reply' | 'sms_receipt' | 'payment' | 'portal'; readonly provider: string; readonly eventId: string; readonly bodyDigest: string;
+    readonly slot: number; readonly kind: InboundKind; readonly provider: string; readonly eventId: string; readonly bodyDigest: string;
     readonly personId: SlotId | null; readonly contactId: SlotId | null; readonly bodySealed: Uint8Array; readonly receivedAt: Instant;
   }): Promise<{ readonly repeated: boolean }>;
 }

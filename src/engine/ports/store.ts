@@ -3,6 +3,7 @@ import type { SlotId } from '../../domain/id/slot-id.js';
 import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
+import type { InboundKind } from './inbound-kind.js';
 
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
@@ -95,6 +96,13 @@ export interface Dossier {
   readonly unread: ReadonlyMap<SlotId, number>;
 }
 
+export interface SealedPoint {
+  readonly sealed: Uint8Array;
+  readonly keyWrapped: Uint8Array;
+  /** Of the person, for an address without a name reaches nobody. */
+  readonly nameSealed: Uint8Array | null;
+}
+
 export interface NewDecision {
   readonly at: Instant;
   readonly stage: 'review' | 'dispatch';
@@ -182,11 +190,13 @@ export interface AttemptResult {
   readonly attemptNo: number;
   readonly kind: 'sent' | 'refused' | 'unknown';
   readonly ref: string | null;
+  /** By which account it went, where the channel chose one. */
+  readonly provider?: string;
 }
 
 export interface InboundRecord {
   readonly id: SlotId;
-  readonly kind: 'sms_reply' | 'sms_receipt' | 'payment' | 'portal';
+  readonly kind: InboundKind;
   readonly provider: string;
   readonly personId: SlotId | null;
   readonly contactId: SlotId | null;
@@ -206,7 +216,8 @@ export interface InboundCommit {
   readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>> }[];
   readonly events: readonly NewEvent[];
   readonly ledger: readonly LedgerWrite[];
-  readonly receipts: readonly { readonly contactId: SlotId; readonly state: 'delivered' | 'failed' | 'sent'; readonly at: Instant }[];
+  /** Of a text in parts: `part` from 1 of `parts`. It is delivered once every part is. */
+  readonly receipts: readonly { readonly contactId: SlotId; readonly state: 'delivered' | 'failed' | 'sent'; readonly at: Instant; readonly part?: number; readonly parts?: number }[];
   /** People whose cases must be settled. */
   readonly touched: readonly SlotId[];
 }
@@ -241,10 +252,11 @@ export interface SlotTransaction {
   /** Locks the persons' rows (`for update`), in id order. */
   lockPersons(ids: readonly SlotId[]): Promise<void>;
   dossier(cases: readonly CaseRecord[]): Promise<Dossier>;
-  queuedContacts(now: Instant, limit: number): Promise<readonly ContactRecord[]>;
+  /** Whose time has come on one of `channels`, and whatever waited too long. */
+  queuedContacts(now: Instant, limit: number, channels: readonly string[]): Promise<readonly ContactRecord[]>;
   contact(id: SlotId): Promise<ContactRecord | null>;
   unreadInbound(limit: number): Promise<readonly InboundRecord[]>;
-  sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, { readonly sealed: Uint8Array; readonly keyWrapped: Uint8Array }>>;
+  sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, SealedPoint>>;
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;
   commitReview(commit: ReviewCommit): Promise<void>;

@@ -6,6 +6,7 @@ import { earliestLawfulInstant, judge } from '../../law/gate.js';
 import type { Earliest } from '../../law/verdict.js';
 import type { CaseFacts, StepChannel } from '../../strategy/case-facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
+import { isWritten } from '../ports/channel.js';
 import { recordedVerdict, type Pins, type RecordedVerdict } from '../audit/decision-record.js';
 import { propose, type Proposal, type Proposals } from '../../strategy/propose.js';
 
@@ -97,7 +98,7 @@ export function decideReview(input: ReviewInput, plan: Plan, contactOf: ContactO
     judged.push(one);
     const chosen = judged.length - 1;
     if (one.verdict.outcome === 'allowed') {
-      const text = one.channel === 'sms';
+      const text = isWritten(one.channel);
       const notAfter = one.at + (text ? TEXT_LAPSES_MS : TASK_LAPSES_MS);
       const nextReviewAt = text ? Math.max(afterContact(input.caseFacts, plan, one) ?? lookAgain, one.at + MS_PER_HOUR) : notAfter;
       return decided(proposals, judged, { choice: text ? 'contact' : 'task', chosen, notBefore: one.at, notAfter, nextReviewAt });

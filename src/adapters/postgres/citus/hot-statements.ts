@@ -34,7 +34,7 @@ const SLOT_CALLS: { readonly [Call in Exclude<keyof SlotTransaction, 'slot'>]: (
   casesOf: (t) => t.casesOf([2]),
   lockPersons: (t) => t.lockPersons([2]),
   dossier: (t) => t.dossier([CASE]),
-  queuedContacts: (t) => t.queuedContacts(AT, 1),
+  queuedContacts: (t) => t.queuedContacts(AT, 1, ['sms']),
   contact: (t) => t.contact(5),
   unreadInbound: (t) => t.unreadInbound(1),
   sealedPoints: (t) => t.sealedPoints([3]),

@@ -6,8 +6,8 @@ export async function recordResults(session: SqlSession, slot: number, now: numb
   if (results.length === 0) return;
   await session.execute(
     `with done as (
-       update dunwell.attempt a set state = u.kind, finished_at = $2, provider_ref = u.ref
-         from (select * from unnest($3::bigint[], $4::int[], $5::text[], $6::text[]) as u (contact_id, no, kind, ref) offset 0) as u
+       update dunwell.attempt a set state = u.kind, finished_at = $2, provider_ref = u.ref, provider = coalesce(u.provider, a.provider)
+         from (select * from unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[]) as u (contact_id, no, kind, ref, provider) offset 0) as u
         where a.slot = $1 and a.contact_id = u.contact_id and a.no = u.no and a.state = 'reserved'
         returning a.contact_id, a.queued_at, a.state
      ), told as (
@@ -17,6 +17,9 @@ export async function recordResults(session: SqlSession, slot: number, now: numb
      )
      update dunwell.collection_case k set last_contact_at = $2
        from (select distinct case_id from told where state <> 'refused' offset 0) as t where k.slot = $1 and k.id = t.case_id`,
-    [slot, now, results.map((r) => r.contactId), results.map((r) => r.attemptNo), results.map((r) => r.kind), results.map((r) => r.ref)],
+    [
+      slot, now, results.map((r) => r.contactId), results.map((r) => r.attemptNo), results.map((r) => r.kind), results.map((r) => r.ref),
+      results.map((r) => r.provider ?? null),
+    ],
   );
 }

@@ -56,12 +56,12 @@ export async function selectContactsOfCases(session: SqlSession, slot: number, c
   return grouped(rows, (r) => r.case_id, (r) => ({ id: r.id, caseId: r.case_id, step: r.step, channel: r.channel, state: r.state, queuedAt: r.queued_at, sentAt: r.sent_at, outcome: r.outcome }));
 }
 
-/** Queued contacts whose time has come (or gone), and tasks whose time has gone. */
-export function selectQueuedContacts(session: SqlSession, slot: number, now: number, limit: number) {
+/** Queued contacts whose time has come by one of the channels, and what waited until its time has gone. */
+export function selectQueuedContacts(session: SqlSession, slot: number, now: number, limit: number, channels: readonly string[]) {
   return select(
     session,
-    `where slot = $1 and ((state = 'queued' and not_before <= $2) or (state = 'waiting_for_person' and not_after <= $2)) order by not_before, id limit $3`,
-    [slot, now, limit],
+    `where slot = $1 and ((state = 'queued' and not_before <= $2 and (channel = any($4::text[]) or not_after <= $2)) or (state = 'waiting_for_person' and not_after <= $2)) order by not_before, id limit $3`,
+    [slot, now, limit, channels],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { TextChannel } from '../../../engine/ports/channel.js';
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { SqlSession } from '../../../engine/ports/database.js';
-import { spendPermit } from '../spend-permit.js';
+import { spendPermit } from '../../spend-permit.js';
 
 /** A made-up operator: texts arrive on phones that exist only in the browser at `/sandbox`. Same key, same text: sent once. */
 export function sandboxSms(database: SqlSession, clock: Clock): TextChannel {

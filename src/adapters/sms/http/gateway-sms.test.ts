@@ -3,11 +3,12 @@ import { createServer as createTcp, type AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Permit } from '../../../law/permit.js';
+import { outgoing } from '../../../../test/fixtures/outgoing.js';
 import { gatewaySms, signText } from './gateway-sms.js';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const NOW = 1_764_000_000_000;
-const OUTGOING = { to: '+8615400000001', text: '您好', key: 'c1-1' };
+const OUTGOING = outgoing({ to: '+8615400000001', text: '您好' });
 const open: { close(): unknown }[] = [];
 afterEach(() => { for (const one of open.splice(0)) one.close(); });
 
@@ -89,7 +90,7 @@ describe('the lender\'s own gateway', () => {
     await send(url);
     expect(seen).toHaveLength(1);
     const [{ headers, body }] = seen as [Seen];
-    expect(JSON.parse(body)).toEqual(OUTGOING);
+    expect(JSON.parse(body)).toEqual({ key: OUTGOING.key, to: OUTGOING.to, text: OUTGOING.text });
     expect(headers).toMatchObject({ 'idempotency-key': 'c1-1', 'x-dunwell-time': String(NOW), 'x-dunwell-signature': signText(SECRET, NOW, body) });
   });
 

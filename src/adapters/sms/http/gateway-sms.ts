@@ -3,7 +3,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Clock } from '../../../engine/ports/clock.js';
 import type { SendResult, TextChannel } from '../../../engine/ports/channel.js';
-import { spendPermit } from '../spend-permit.js';
+import { spendPermit } from '../../spend-permit.js';
 
 export interface GatewayOptions {
   /** `https://sms.lender.example/texts`; plain `http` to this machine only. */

@@ -1,0 +1,1 @@
+select not exists (select from dunwell.contact where parts_told <> 0);

@@ -1,0 +1,21 @@
+import type { Arrivals } from '../../engine/ports/arrivals.js';
+import type { TextChannel } from '../../engine/ports/channel.js';
+import type { Clock, Log } from '../../engine/ports/clock.js';
+
+/** One bind or one API key of a provider. `provider` is the account's own name. */
+export interface SmsAccount extends TextChannel {
+  /** Connects, and takes in what comes; before it nothing does. */
+  start(): void;
+  /** Lets what is under way end, then disconnects. */
+  close(): Promise<void>;
+  /** `idle`: nothing is known, for nothing was tried. */
+  state(): 'up' | 'down' | 'idle';
+}
+
+export interface AccountDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly arrivals: Arrivals;
+}
+
+export type OpenAccount<Options> = (name: string, options: Options, deps: AccountDeps) => SmsAccount;
