@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { openArchiveFolder } from '../adapters/parquet/archive-folder.js';
 import { openArchiveStore } from '../adapters/postgres/archive/archive-store.js';
 import { examineMonths, makeMonths } from '../adapters/postgres/months.js';
+import { dropTextParts } from '../adapters/postgres/text-parts.js';
 import { blockOf, type BlockRow } from '../adapters/postgres/sql/select-decisions.js';
 import { archiveBefore, archiveMonths, type ArchiveDeps } from '../engine/archive/archive-months.js';
 import type { HouseDoor } from '../cli/house-door.js';
@@ -26,7 +27,10 @@ export function archiveDoor(house: House, pauseAt?: ArchiveDeps['pauseAt']): Pic
   };
 }
 
-/** Makes the months ahead, once a day at most; what fails is logged and tried the next time, for rows of a month that is not made are kept all the same. */
+/** Receipts come within the days for which an operator tries; the name of a part is of no use after that. */
+const TEXT_PARTS_KEPT_MS = 30 * 86_400_000;
+
+/** Makes the months ahead and lets go of old names of parts, once a day at most; what fails is logged and tried the next time, for rows of a month that is not made are kept all the same. */
 export function monthsKeeper(house: House): () => Promise<void> {
   const DAY_MS = 86_400_000;
   let last = -Infinity;
@@ -36,6 +40,7 @@ export function monthsKeeper(house: House): () => Promise<void> {
     last = now;
     try {
       await makeMonths(house.database, now);
+      await dropTextParts(house.database, now - TEXT_PARTS_KEPT_MS);
     } catch (error) {
       house.api.log.error('months_not_made', { error: faultName(error) });
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openInbox } from '../../src/adapters/postgres/desk-store.js';
+import { dropTextParts } from '../../src/adapters/postgres/text-parts.js';
 import { openArrivals } from '../../src/engine/inbound/arrivals.js';
 import { forEachDatabase } from '../conformance/databases.js';
 import { csv, openTown, type Town } from '../fixtures/town.js';
@@ -42,6 +43,14 @@ forEachDatabase('what a connection to a provider hands in', (open) => {
     await arrivals().receiptByRef('smsc', { id: 'again', ref: 'm-1', state: 'failed' });
     await town.house.api.tick();
     expect(await stateOf(key)).toBe('failed');
+  });
+
+  it('names of parts are let go of once no receipt can come', async () => {
+    const left = async () => (await town.house.database.query<{ ref: string }>('select distinct ref from dunwell.text_part order by ref')).map((row) => row.ref);
+    await dropTextParts(town.house.database, town.clock.now());
+    expect(await left()).toEqual(['m-1']);
+    await dropTextParts(town.house.database, town.clock.now() + 1);
+    expect(await left()).toEqual([]);
   });
 
   it('a reply is kept once, and holds the person until it is read', async () => {
