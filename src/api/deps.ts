@@ -11,6 +11,7 @@ import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { AgencyRecord, AgencyStore } from '../engine/ports/agencies.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { DeskStore, Inbox } from '../engine/ports/desk.js';
+import type { Hook } from '../engine/ports/hook.js';
 import type { FileFormat, SpooledFile } from '../engine/ports/files.js';
 import type { ImportRecord, IntakeStore } from '../engine/ports/intake.js';
 import type { Digest, Keys } from '../engine/ports/keys.js';
@@ -87,4 +88,6 @@ export interface ApiDeps {
   readonly reasonWords: (code: string) => Words;
   /** Secret of a provider's signature; `null` for a provider that is not set up. */
   readonly hookSecret: (provider: string) => string | null;
+  /** Of SMS accounts whose provider speaks in a form of its own, by the account's name. */
+  readonly smsHooks: ReadonlyMap<string, Hook>;
 }

@@ -196,6 +196,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ruleWords, checkReceived,
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
+    smsHooks: new Map(),
   };
   return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
 }

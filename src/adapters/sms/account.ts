@@ -1,6 +1,7 @@
 import type { Arrivals } from '../../engine/ports/arrivals.js';
 import type { TextChannel } from '../../engine/ports/channel.js';
 import type { Clock, Log } from '../../engine/ports/clock.js';
+import type { Hook } from '../../engine/ports/hook.js';
 
 /** One bind or one API key of a provider. `provider` is the account's own name. */
 export interface SmsAccount extends TextChannel {
@@ -10,6 +11,8 @@ export interface SmsAccount extends TextChannel {
   close(): Promise<void>;
   /** `idle`: nothing is known, for nothing was tried. */
   state(): 'up' | 'down' | 'idle';
+  /** Where the provider speaks to us by HTTP: under `/api/hooks/sms/{account}/`. */
+  readonly hook?: Hook;
 }
 
 export interface AccountDeps {
