@@ -193,10 +193,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     spool: (source) => spoolFile(source),
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
-    ruleWords, checkReceived,
+    ruleWords, checkReceived, smsHooks: new Map(),
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
-    smsHooks: new Map(),
   };
   return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
 }

@@ -62,7 +62,7 @@ async function keepRef(name: string, key: string, ref: string, { arrivals, log }
   try {
     await arrivals.parts(name, key, [ref]);
   } catch (error) {
-    log.error('sms_ref_not_kept', { account: name, key, code: faultName(error) });
+    log.error('sms_ref_not_kept', { account: name, attempt: key, code: faultName(error) });
   }
 }
 
