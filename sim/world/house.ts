@@ -8,6 +8,7 @@ import { openDeskStore, openInbox } from '../../src/adapters/postgres/desk-store
 import { openIntakeStore } from '../../src/adapters/postgres/intake-store.js';
 import { openStore } from '../../src/adapters/postgres/store.js';
 import { openReading } from '../../src/adapters/postgres/views/reading.js';
+import { BUILT_IN_BOOK } from '../../src/domain/contact/template-book.js';
 import { readPlanText } from '../../src/boot/plan-text.js';
 import type { Database } from '../../src/engine/ports/database.js';
 import type { TextChannel } from '../../src/engine/ports/channel.js';
@@ -27,7 +28,7 @@ export function wireHouse(database: Database, clock: ReturnType<typeof standingC
   const yaml = readFileSync(planPath, 'utf8');
   const { plan, problems } = readPlanText(yaml);
   if (plan === null) throw new Error(`sim: ${planPath}: ${problems[0]?.where ?? ''} ${problems[0]?.problem ?? ''}`);
-  const inForce: PlanInForce = { plan, pins: { code: 'sim', tz: process.versions.tz ?? 'unknown', plan: plan.name, planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
+  const inForce: PlanInForce = { plan, book: BUILT_IN_BOOK, pins: { code: 'sim', tz: process.versions.tz ?? 'unknown', plan: plan.name, planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
   const store = openStore(database, keys, sha256);
   const desk = openDeskStore(database);
   const inbox = openInbox(database);
@@ -38,7 +39,7 @@ export function wireHouse(database: Database, clock: ReturnType<typeof standingC
   });
   return {
     keys, plan, store, inbox, agencies, tickDeps, reading: openReading(database, keys), intake: openIntakeStore(database, sha256),
-    deskDeps: { store, desk, inbox, agencies, keys, digest: sha256, clock, pins: inForce.pins },
+    deskDeps: { store, desk, inbox, agencies, keys, digest: sha256, clock, book: BUILT_IN_BOOK, pins: inForce.pins },
   };
 }
 

@@ -17,6 +17,7 @@ import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
 import type { ApiDeps } from '../api/deps.js';
+import { BUILT_IN_BOOK } from '../domain/contact/template-book.js';
 import { toLocal } from '../domain/time/zone.js';
 import { placeCase } from '../engine/agencies/place-case.js';
 import { reportContact } from '../engine/agencies/report-contact.js';
@@ -123,6 +124,15 @@ function onceMore<T>(act: () => Promise<T>): Promise<T> {
   });
 }
 
+async function importInto(deps: Parameters<typeof importFile>[0], file: FileImport): Promise<ImportRecord> {
+  const mapping = mappingOrThrow(file.mapping);
+  if (!(await deps.store.creditors()).some((c) => c.id === file.creditorId)) throw new Terminal('not_found', `No creditor "${file.creditorId}". Add it first.`, 'creditor');
+  return importFile(deps, {
+    creditorId: file.creditorId, fileName: file.name, digest: await digestOfFile(file.path), mappingDigest: sha256(JSON.stringify(mapping)),
+    asOf: toLocal('UTC', deps.clock.now()).date, rows: readRows(file.path, mapping, file.format), ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }), ...(file.shouldStop === undefined ? {} : { shouldStop: file.shouldStop }),
+  });
+}
+
 async function tracedTick(tickDeps: House['tickDeps'], tracing: Tracing | undefined): Promise<TickReport> {
   const turn = async () => tick(await tickDeps());
   const told = ({ at: _, ...counts }: TickReport) => Object.fromEntries(Object.entries(counts).map(([name, count]) => [`dunwell.${name}`, count]));
@@ -142,9 +152,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const inbox = openInbox(database);
   const agencies = openAgencyStore(database);
   const planOf = planReader();
+  const bookNow = async () => BUILT_IN_BOOK;
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
-  const inForce = planInForce(plans, planOf);
+  const inForce = planInForce(plans, planOf, bookNow);
   const sms = options.sms ?? null;
   const channels = channelsOf(options, sms);
   const tickDeps = async (): Promise<TickDeps> => ({
@@ -154,21 +165,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
     ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
   });
-  const importPath = async (file: FileImport): Promise<ImportRecord> => {
-    const mapping = mappingOrThrow(file.mapping);
-    if (!(await intake.creditors()).some((c) => c.id === file.creditorId)) throw new Terminal('not_found', `No creditor "${file.creditorId}". Add it first.`, 'creditor');
-    return importFile({ store: intake, keys, digest: sha256, clock, log }, {
-      creditorId: file.creditorId, fileName: file.name, digest: await digestOfFile(file.path), mappingDigest: sha256(JSON.stringify(mapping)),
-      asOf: toLocal('UTC', clock.now()).date, rows: readRows(file.path, mapping, file.format), ...(file.onProgress === undefined ? {} : { onProgress: file.onProgress }), ...(file.shouldStop === undefined ? {} : { shouldStop: file.shouldStop }),
-    });
-  };
+  const importPath: House['importPath'] = (file) => importInto({ store: intake, keys, digest: sha256, clock, log }, file);
   const dryRunPlan: House['dryRunPlan'] = async (plan, onSlot) => {
     const current = await plans.released();
-    return dryRun(store, plan, current === null ? null : planOf(current), clock.now(), onSlot);
+    return dryRun(store, await bookNow(), plan, current === null ? null : planOf(current), clock.now(), onSlot);
   };
   const sandboxSecret = keys.blind('hook-secret', 'sandbox');
   const noPlan = { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: 'none', planVersion: 0, planDigest: '' };
-  const deskDeps = async () => ({ store, desk, inbox, agencies, keys, digest: sha256, clock, pins: (await inForce())?.pins ?? noPlan });
+  const deskDeps = async () => ({ store, desk, inbox, agencies, keys, digest: sha256, clock, book: await bookNow(), pins: (await inForce())?.pins ?? noPlan });
   const api: ApiDeps = {
     clock, log, keys, digest: sha256, store, reading, desk, inbox, intake, plans, agencies, demo: options.demo, secureCookies: options.publicUrl.startsWith('https:'),
     random: (bytes) => randomBytes(bytes), checkPassword,
@@ -183,7 +187,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     planName,
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
-    contactBudget: async (caseId) => (await contactBudget(store, caseId, clock.now())) ?? [],
+    contactBudget: async (caseId) => (await contactBudget(store, await bookNow(), caseId, clock.now())) ?? [],
     startTask: (contactId, staffId, staff = null) => onceMore(async () => startTask(await deskDeps(), contactId, staffId, staff)),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
     reserveContact: (agency, request, key) => onceMore(async () => reserveContact(await deskDeps(), agency, request, key)),

@@ -1,4 +1,7 @@
-import { findTemplate, TEMPLATES, type Template } from '../domain/contact/templates.js';
+import { BUILT_IN_BOOK, type TemplateBook } from '../domain/contact/template-book.js';
+import { BUILT_IN_TEMPLATES } from '../domain/contact/built-in-templates.js';
+import { bodyProblems } from '../domain/contact/body-problems.js';
+import type { Template } from '../domain/contact/templates.js';
 import { publishingProblems, type TemplateFinding } from '../law/content/publish.js';
 import { parseYaml } from '../adapters/files/yaml-text.js';
 import { Terminal } from '../engine/ports/errors.js';
@@ -20,9 +23,9 @@ interface ReadLadders {
 }
 
 /** Steps whose text may not be published: what the rules of content find in it and nobody may approve, or nobody has. */
-function textProblems(plan: ReadLadders): readonly { readonly where: string; readonly problem: string }[] {
+function textProblems(plan: ReadLadders, book: TemplateBook): readonly { readonly where: string; readonly problem: string }[] {
   return Object.entries(plan.ladders).flatMap(([name, steps]) => steps.flatMap((step, i) => {
-    const template = findTemplate(step.template);
+    const template = book.find(step.template);
     return (template === null ? [] : publishingProblems(template)).map((one) => ({ where: `$.ladders.${name}[${i}].template`, problem: findingWords(one) }));
   }));
 }
@@ -34,17 +37,19 @@ function findingWords({ template, language, finding }: TemplateFinding): string 
 }
 
 /** The start stops at a text of the house that its own rules refuse. Throws {@link Terminal}. */
-export function checkTemplates(templates: readonly Template[] = TEMPLATES): void {
+export function checkTemplates(templates: readonly Template[] = BUILT_IN_TEMPLATES): void {
+  const own = templates.flatMap((template) => bodyProblems(template).map((problem) => `the body "${template.id}" (${problem.language}) ${problem.code} "${problem.matched}": ${problem.words.en}`))[0];
+  if (own !== undefined) throw new Terminal('text_refused', own);
   const first = templates.flatMap(publishingProblems)[0];
   if (first !== undefined) throw new Terminal('text_refused', findingWords(first));
 }
 
-export function readPlanText(yaml: string): PlanText {
+export function readPlanText(yaml: string, book: TemplateBook = BUILT_IN_BOOK): PlanText {
   const parsed = parseYaml(yaml, 'plan');
   if (!parsed.ok) return { plan: null, problems: parsed.problems.map((p) => ({ where: p.where, problem: p.problem, line: p.at?.line ?? null })) };
-  const reading = readPlan(parsed.value);
+  const reading = readPlan(parsed.value, book.inForce);
   if (reading.ok) {
-    const refused = textProblems(parsed.value as ReadLadders).map((p) => ({ ...p, line: parsed.placeOf(p.where)?.line ?? null }));
+    const refused = textProblems(parsed.value as ReadLadders, book).map((p) => ({ ...p, line: parsed.placeOf(p.where)?.line ?? null }));
     return { plan: refused.length === 0 ? reading.plan : null, problems: refused };
   }
   return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.placeOf(p.where)?.line ?? null })) };
@@ -63,12 +68,12 @@ export function planReader() {
   };
 }
 
-/** The plan in force with the versions that decisions pin. */
-export function planInForce(plans: PlanStore, planOf: (record: PlanVersionRecord) => Plan): () => Promise<PlanInForce | null> {
+/** The plan in force with the texts it sends and the versions that decisions pin. */
+export function planInForce(plans: PlanStore, planOf: (record: PlanVersionRecord) => Plan, bookNow: () => Promise<TemplateBook>): () => Promise<PlanInForce | null> {
   return async () => {
     const record = await plans.released();
     if (record === null) return null;
-    return { plan: planOf(record), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
+    return { plan: planOf(record), book: await bookNow(), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
   };
 }
 

@@ -98,7 +98,7 @@ export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanI
   const more = inbound >= INBOUND_ROWS || review.reviewed >= REVIEW_ROWS;
   if (!leaves) return more;
   await held.keep();
-  const dispatch = await dispatchSlot(deps, lease, inForce.pins);
+  const dispatch = await dispatchSlot(deps, lease, inForce);
   counts.dispatched += dispatch.dispatched;
   counts.refused += dispatch.refused;
   return more || dispatch.full;

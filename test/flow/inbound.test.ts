@@ -1,5 +1,6 @@
 import { Pace } from '../../src/engine/dispatch/pace.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BUILT_IN_BOOK } from '../../src/domain/contact/template-book.js';
 import { forEachDatabase } from '../conformance/databases.js';
 import { csv, openTown, shanghai, TEN, type Town } from '../fixtures/town.js';
 
@@ -94,7 +95,7 @@ forEachDatabase('what comes back', (open) => {
     const lease = await store.claim(slot, 'dispatch-only', town.clock.now(), 60_000);
     const report = await dispatchSlot(
       { store, channels: { sms: sandboxSms(town.house.database, town.clock) }, keys: town.house.api.keys, digest: town.house.api.digest, clock: town.clock, log: town.house.api.log, letterheads: new Map([['bank', { nameEn: 'B', nameZh: '银行', phone: '1' }]]), portalUrl: 'http://x', pace: new Pace() },
-      lease as NonNullable<typeof lease>, { code: '', tz: '', plan: '', planVersion: 0, planDigest: '' },
+      lease as NonNullable<typeof lease>, { book: BUILT_IN_BOOK, pins: { code: '', tz: '', plan: '', planVersion: 0, planDigest: '' } },
     );
     expect(report).toMatchObject({ dispatched: 0, refused: 1 });
     expect(await town.texts(await town.numberOf('U-1'))).toEqual([]);

@@ -7,7 +7,7 @@ import { Pace } from '../../engine/dispatch/pace.js';
 import type { TextChannel } from '../../engine/ports/channel.js';
 import type { Database } from '../../engine/ports/database.js';
 import { overSlots, type Peaks } from './over-slots.js';
-import { BENCH_NOW, benchKeys, benchPins } from './review-slots.js';
+import { BENCH_NOW, benchKeys, planInForce } from './review-slots.js';
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -32,10 +32,10 @@ export async function dispatchSlots(database: Database, slots: readonly number[]
     store, channels: { sms: atOnce }, keys: benchKeys, digest: sha256, clock: { now: () => BENCH_NOW }, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(),
     letterheads: new Map([['bench', { nameEn: 'Bench Bank', nameZh: '基准银行', phone: '95500' }]]),
   };
-  const pins = benchPins();
+  const inForce = planInForce();
   const total: Dispatched = { dispatched: 0, refused: 0, peakRss: 0, peakHeap: 0 };
   await overSlots(store, slots, connections, owner, BENCH_NOW, total, async (lease) => {
-    const report = await dispatchSlot(deps, lease, pins);
+    const report = await dispatchSlot(deps, lease, inForce);
     total.dispatched += report.dispatched;
     total.refused += report.refused;
     return report.full;

@@ -7,6 +7,7 @@ import { openStore } from '../../adapters/postgres/store.js';
 import type { Database } from '../../engine/ports/database.js';
 import { reviewSlot, type PlanInForce } from '../../engine/review/review-slot.js';
 import { PACKAGE_ROOT, VERSION } from '../config.js';
+import { BUILT_IN_BOOK } from '../../domain/contact/template-book.js';
 import { readPlanText } from '../plan-text.js';
 import { overSlots, type Peaks } from './over-slots.js';
 
@@ -22,11 +23,8 @@ export function planInForce(): PlanInForce {
   const yaml = readFileSync(join(PACKAGE_ROOT, 'plans/ladder.yaml'), 'utf8');
   const { plan } = readPlanText(yaml);
   if (plan === null) throw new Error('the shipped plan cannot be read');
-  return { plan, pins: { code: VERSION, tz: process.versions.tz ?? '', plan: 'ladder', planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
+  return { plan, book: BUILT_IN_BOOK, pins: { code: VERSION, tz: process.versions.tz ?? '', plan: 'ladder', planVersion: 1, planDigest: sha256(yaml).slice(0, 16) } };
 }
-
-/** The versions that the bench's decisions pin. */
-export const benchPins = () => planInForce().pins;
 
 export interface Reviewed extends Peaks {
   reviewed: number;

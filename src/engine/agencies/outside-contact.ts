@@ -1,5 +1,5 @@
 import type { SlotId } from '../../domain/id/slot-id.js';
-import { findTemplate } from '../../domain/contact/templates.js';
+import type { TemplateBook } from '../../domain/contact/template-book.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Proposed } from '../../law/facts.js';
 import { POINT_OF } from '../../strategy/case-facts.js';
@@ -48,11 +48,11 @@ function whereTo(contact: OutsideContact, known: Pick<Proposed, 'place' | 'line'
 }
 
 /** What the gate is asked. What nobody stated stays unknown, which permits nothing. */
-export function outsideProposed(file: AgencyCase, contact: OutsideContact, at: Instant): Proposed {
-  if (contact.channel === 'sms' && (contact.template === null || findTemplate(contact.template)?.channel !== 'sms')) throw new Terminal('unknown_template', 'Name the approved text that will be sent.', 'template');
+export function outsideProposed(book: TemplateBook, file: AgencyCase, contact: OutsideContact, at: Instant): Proposed {
+  if (contact.channel === 'sms' && (contact.template === null || book.find(contact.template)?.channel !== 'sms')) throw new Terminal('unknown_template', 'Name the approved text that will be sent.', 'template');
   const point = pointOf(file, contact);
   const { voice, staff } = contact;
-  const { staff: _planned, place, line, ...base } = proposedContact(contact.channel, at, file.record, file.dossier, point?.id ?? null, contact.template);
+  const { staff: _planned, place, line, ...base } = proposedContact(book, contact.channel, at, file.record, file.dossier, point?.id ?? null, contact.template);
   return {
     ...base, debtIds: file.debts.map((d) => String(d.id)),
     ...(contact.channel === 'sms' && line !== undefined ? { line } : {}),

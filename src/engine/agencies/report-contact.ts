@@ -1,3 +1,4 @@
+import { pinned } from '../../domain/contact/template-book.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { judge } from '../../law/gate.js';
 import { dispatchRecord, recordedVerdict, type RecordedVerdict } from '../audit/decision-record.js';
@@ -46,12 +47,12 @@ export async function reportContact(deps: AgencyDeps, agency: AgencyRecord, repo
     const file = await caseOfAgency(transaction, agency, where, true);
     const { record } = file;
     const facts = lawFacts(record, file.dossier);
-    const proposed = outsideProposed(file, report.contact, report.at);
+    const proposed = outsideProposed(deps.book, file, report.contact, report.at);
     const verdict = judge(facts, proposed);
     const by = byOf(agency, report.contact);
     const key = `reported:${agency.id}:${report.externalId}`;
     const [id] = transaction.takeIds(1);
-    const contact = { id: id as number, caseId: record.id, channel: proposed.channel, step: OUTSIDE_STEP, template: report.contact.template ?? '', reasons: ['made_without_asking'], decisionSeq: 0 };
+    const contact = { id: id as number, caseId: record.id, channel: proposed.channel, step: OUTSIDE_STEP, template: report.contact.template === null ? '' : pinned(deps.book, report.contact.template), reasons: ['made_without_asking'], decisionSeq: 0 };
     const [decisionSeq] = await transaction.commitDispatch({
       now,
       decisions: [{

@@ -1,3 +1,4 @@
+import { pinned, type TemplateBook } from '../../domain/contact/template-book.js';
 import { slotOf, type SlotId } from '../../domain/id/slot-id.js';
 import { MS_PER_MINUTE, type Instant } from '../../domain/time/instant.js';
 import type { Facts, Proposed } from '../../law/facts.js';
@@ -22,6 +23,8 @@ export interface AgencyDeps {
   readonly keys: Keys;
   readonly digest: Digest;
   readonly clock: Clock;
+  /** The texts that may be used now. */
+  readonly book: TemplateBook;
   readonly pins: Pins;
 }
 
@@ -89,7 +92,7 @@ interface Judged {
 
 function ask(deps: AgencyDeps, file: AgencyCase, request: ReservationRequest, contactId: SlotId, now: Instant): Judged {
   const facts = lawFacts(file.record, file.dossier);
-  const proposed = outsideProposed(file, request.contact, now);
+  const proposed = outsideProposed(deps.book, file, request.contact, now);
   const textDigest = deps.digest('');
   const { verdict, permit } = gate(facts, proposed, {
     contactId: String(contactId), attemptNo: 1, personId: proposed.personId, pointId: String(request.contact.pointId), channel: proposed.channel, textDigest,
@@ -105,7 +108,7 @@ async function commit(deps: AgencyDeps, transaction: SlotTransaction, agency: Ag
   const { facts, proposed, verdict, earliest, allowed } = judged;
   const by = byOf(agency, contact);
   const textDigest = deps.digest('');
-  const planned = { id: contactId, caseId: record.id, channel: contact.channel, step: OUTSIDE_STEP, template: contact.template ?? '', reasons: ['asked_from_outside'] };
+  const planned = { id: contactId, caseId: record.id, channel: contact.channel, step: OUTSIDE_STEP, template: contact.template === null ? '' : pinned(deps.book, contact.template), reasons: ['asked_from_outside'] };
   const expiresAt = allowed ? lastsUntil(facts, proposed) : null;
   const [decisionSeq] = await transaction.commitDispatch({
     now,

@@ -4,7 +4,7 @@ import type { Plan } from '../../strategy/plan/plan.js';
 import { Terminal } from '../ports/errors.js';
 import type { Reading } from '../ports/reading.js';
 import { recordedVerdict, type Pins } from './decision-record.js';
-import { decideReview, reviewRecord, type ContactOf, type JudgedProposal, type ReviewInput } from '../review/decide-review.js';
+import { decideReview, reviewRecord, type ContactOf, type JudgedProposal, type PinOf, type ReviewInput } from '../review/decide-review.js';
 
 export interface ReplayReport {
   readonly same: boolean;
@@ -57,8 +57,10 @@ export async function replay(reading: Reading, planOf: (plan: string, version: n
       const judged = recorded.judged.find((j) => j.channel === channel);
       return judged === undefined ? null : { ...judged.asked, channel: judged.channel as ProposedChannel };
     };
+    // The version that was in force then, as the record pins it.
+    const pinOf: PinOf = (id) => recorded.judged.find((j) => j.template.startsWith(`${id}@`))?.template ?? id;
     const { code, tz, plan: name, planVersion, planDigest } = recorded;
-    replayed = reviewRecord(input, decideReview(input, plan, contactOf), { code, tz, plan: name, planVersion, planDigest });
+    replayed = reviewRecord(input, decideReview(input, plan, contactOf, pinOf), { code, tz, plan: name, planVersion, planDigest });
   }
   const found = difference(decision.record, replayed);
   return { same: found === null, difference: found, recorded: decision.record, replayed };

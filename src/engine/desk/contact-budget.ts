@@ -1,3 +1,4 @@
+import type { TemplateBook } from '../../domain/contact/template-book.js';
 import { slotOf, type SlotId } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { budgetLeft, type CapLeft } from '../../law/budget.js';
@@ -20,7 +21,7 @@ export interface ChannelBudget {
 }
 
 /** The person's budget as the gate sees it at `now`, for contacts about one case; by the same rules, not a count of its own. `null`: no such case. */
-export async function contactBudget(store: Store, caseId: SlotId, now: Instant): Promise<readonly ChannelBudget[] | null> {
+export async function contactBudget(store: Store, book: TemplateBook, caseId: SlotId, now: Instant): Promise<readonly ChannelBudget[] | null> {
   const read = await store.inSlot(slotOf(caseId), null, async (transaction) => {
     const [record] = await transaction.cases([caseId]);
     return record === undefined ? null : { record, dossier: await transaction.dossier([record]) };
@@ -32,7 +33,7 @@ export async function contactBudget(store: Store, caseId: SlotId, now: Instant):
   return CHANNELS.flatMap((channel) => {
     const point = points.find((p) => p.kind === POINT_OF[channel] && p.usable);
     if (point === undefined) return [];
-    const proposed = proposedContact(channel, now, record, dossier, point.id);
+    const proposed = proposedContact(book, channel, now, record, dossier, point.id);
     const { outcome, rules } = judge(facts, proposed);
     const allowed = outcome === 'allowed';
     const earliest = allowed ? null : earliestLawfulInstant(facts, proposed, now);

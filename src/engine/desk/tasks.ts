@@ -1,5 +1,6 @@
 import { OUTSIDE_STEP } from '../ports/agencies.js';
-import { findTemplate, textLanguage } from '../../domain/contact/templates.js';
+import type { TemplateBook } from '../../domain/contact/template-book.js';
+import { textLanguage, type Template } from '../../domain/contact/templates.js';
 import { slotOf } from '../../domain/id/slot-id.js';
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
@@ -37,6 +38,8 @@ interface Deps {
   readonly keys: Keys;
   readonly digest: Digest;
   readonly clock: Clock;
+  /** The texts that may be used now. */
+  readonly book: TemplateBook;
   readonly pins: Pins;
 }
 
@@ -48,17 +51,16 @@ async function contactInHand(transaction: SlotTransaction, contactId: number, st
 }
 
 /** The script of a call or visit, by the rules of the person's place: the words spoken cannot be linted, what is laid before the speaker can. */
-function scriptContent(contact: ContactRecord, record: CaseRecord, dossier: Dossier, facts: Facts, now: Instant): readonly ContentFinding[] {
-  const template = findTemplate(contact.template);
+function scriptContent(template: Template | null, record: CaseRecord, dossier: Dossier, facts: Facts, now: Instant): readonly ContentFinding[] {
   if (template === null) return [];
   const person = dossier.persons.get(record.personId);
   const language = person?.language ?? 'en';
-  return lintTemplate(template, textLanguage(language, person?.country ?? ''), contentContext(facts, template.channel, language, localDateOf(now, person?.timeZone ?? null), [], []));
+  return lintTemplate(template, textLanguage(language, person?.country ?? ''), person?.country ?? '', contentContext(facts, template.channel, language, localDateOf(now, person?.timeZone ?? null), [], []));
 }
 
 /** The contact as it is begun: a plan means two for a visit, but who goes says how many (CN-V1). */
-function begunContact(contact: ContactRecord, now: Instant, record: CaseRecord, dossier: Dossier, staff: number | null): Proposed {
-  const { staff: _planned, ...proposed } = proposedContact(contact.channel as ProposedChannel, now, record, dossier, contact.pointId);
+function begunContact(book: TemplateBook, contact: ContactRecord, now: Instant, record: CaseRecord, dossier: Dossier, staff: number | null): Proposed {
+  const { staff: _planned, ...proposed } = proposedContact(book, contact.channel as ProposedChannel, now, record, dossier, contact.pointId);
   return contact.channel === 'visit' && staff !== null ? { ...proposed, staff } : proposed;
 }
 
@@ -73,9 +75,10 @@ export async function startTask(deps: Deps, contactId: number, staffId: string, 
     if (record === undefined) throw new Terminal('not_found', `No case ${contact.caseId}.`);
     const dossier = await transaction.dossier([record]);
     const facts = lawFacts(record, dossier);
-    const proposed = begunContact(contact, now, record, dossier, staff);
-    const content = scriptContent(contact, record, dossier, facts, now);
-    const refusedBy = refusing(content, findTemplate(contact.template));
+    const proposed = begunContact(deps.book, contact, now, record, dossier, staff);
+    const template = deps.book.find(contact.template);
+    const content = scriptContent(template, record, dossier, facts, now);
+    const refusedBy = refusing(content, template);
     const textDigest = deps.digest('');
     const attemptNo = contact.attempts + 1;
     const outcome = gate(facts, proposed, { contactId: String(contactId), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });

@@ -1,12 +1,11 @@
 import { MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
-import type { Pins } from '../audit/decision-record.js';
 import { isWritten } from '../ports/channel.js';
 import type { Clock, Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
 import type { Keys } from '../ports/keys.js';
 import { ABANDONED_AFTER_MS, type ContactRecord, type DispatchCommit, type Lease, type SealedPoint, type Store } from '../ports/store.js';
-import { emptyDraft, judgeContact, type JudgeDeps, type Leaving } from './judge-contact.js';
+import { emptyDraft, judgeContact, type InForce, type JudgeDeps, type Leaving } from './judge-contact.js';
 import type { Pace } from './pace.js';
 import { sendReady, type Ready } from './send-ready.js';
 
@@ -41,7 +40,7 @@ function addressOf(keys: Keys, channel: string, point: SealedPoint | undefined):
   return point.nameSealed === null ? null : { address: `${keys.open(keyWrapped, point.nameSealed)}\n${address}`, keyWrapped };
 }
 
-async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instant, limit: number): Promise<Plan | null> {
+async function reserve(deps: DispatchDeps, lease: Lease, inForce: InForce, now: Instant, limit: number): Promise<Plan | null> {
   return deps.store.inSlot(lease.slot, lease, async (transaction) => {
     await transaction.abandonAttempts(now - ABANDONED_AFTER_MS, now);
     const contacts = await transaction.queuedContacts(now, limit, Object.keys(deps.channels));
@@ -67,7 +66,7 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
       const [decided, told] = [draft.decisions.length, draft.events.length];
       try {
         const to = addressOf(deps.keys, channel, contact.pointId === null ? undefined : sealed.get(contact.pointId));
-        judgeContact(deps, draft, { contact, channel, by, record, dossier, reservedHere, to }, now, pins);
+        judgeContact(deps, draft, { contact, channel, by, record, dossier, reservedHere, to }, now, inForce);
         if (draft.events.length > told) reservedOf.set(record.personId, [...reservedHere, ...draft.events.slice(told).map((e): LawEvent => e.event)]);
       } catch (error) {
         // It is refused, without a decision that never took effect, and its case reviewed again; the others go on.
@@ -86,10 +85,10 @@ async function reserve(deps: DispatchDeps, lease: Lease, pins: Pins, now: Instan
 }
 
 /** Reserve and commit, then send, then record. Death at any point loses nothing and sends nothing twice. */
-export async function dispatchSlot(deps: DispatchDeps, lease: Lease, pins: Pins): Promise<DispatchReport> {
+export async function dispatchSlot(deps: DispatchDeps, lease: Lease, inForce: InForce): Promise<DispatchReport> {
   const now = deps.clock.now();
   const limit = deps.pace.batch;
-  const plan = await reserve(deps, lease, pins, now, limit);
+  const plan = await reserve(deps, lease, inForce, now, limit);
   if (plan === null) return { dispatched: 0, refused: 0, full: false };
   await deps.pauseAt?.('reserved');
   const results = await sendReady(deps, plan.ready);

@@ -6,12 +6,13 @@ import { refusing } from '../../law/content/publish.js';
 import type { Facts, LawEvent, LawEventType, Proposed } from '../../law/facts.js';
 import { earliestLawfulInstant, gate } from '../../law/gate.js';
 import { prepare } from '../../law/prepared.js';
-import { dispatchRecord, type Pins } from '../audit/decision-record.js';
+import { dispatchRecord } from '../audit/decision-record.js';
 import { contentContext } from '../facts/content-context.js';
 import { lawFacts, proposedContact } from '../facts/law-facts.js';
 import type { Channels, OutgoingText, TextChannel, WrittenChannel } from '../ports/channel.js';
 import type { Digest, Keys } from '../ports/keys.js';
 import type { CaseRecord, ContactRecord, Dossier, NewDecision, NewEvent, Reservation } from '../ports/store.js';
+import type { PlanInForce } from '../review/review-slot.js';
 import type { Ready } from './send-ready.js';
 import { wordingOf, type Wording, type WordingDeps } from './wording.js';
 
@@ -20,6 +21,9 @@ export interface JudgeDeps extends WordingDeps {
   readonly keys: Keys;
   readonly digest: Digest;
 }
+
+/** The texts that may leave, and what decisions pin. */
+export type InForce = Pick<PlanInForce, 'book' | 'pins'>;
 
 /** What one batch will commit, and what leaves after it. */
 export interface Draft {
@@ -69,7 +73,7 @@ function holdForPerson(draft: Draft, contact: ContactRecord, tz: string, rules: 
 function outgoingOf(deps: JudgeDeps, { channel, contact, record, dossier }: Leaving, address: string, wording: Wording, code: string, attemptNo: number): OutgoingText {
   return {
     channel, to: address, text: wording.text, key: providerKey(contact.id, attemptNo), country: dossier.persons.get(record.personId)?.country ?? '', language: wording.spoken, code,
-    template: { id: contact.template, version: wording.template?.version ?? 0, language: wording.language, values: wording.values },
+    template: { id: wording.template?.id ?? '', version: wording.template?.version ?? 0, language: wording.language, values: wording.values },
     from: deps.letterheads.get(record.creditorId) ?? { nameEn: '', nameZh: '', phone: '' },
   };
 }
@@ -89,18 +93,18 @@ function reserve(deps: JudgeDeps, draft: Draft, leaving: Leaving, proposed: Prop
 }
 
 /** The second half of the pair: the gate again, on facts read in the transaction that reserves the attempt. */
-export function judgeContact(deps: JudgeDeps, draft: Draft, leaving: Leaving, now: Instant, pins: Pins): void {
+export function judgeContact(deps: JudgeDeps, draft: Draft, leaving: Leaving, now: Instant, { book, pins }: InForce): void {
   const { contact, channel, record, dossier, reservedHere, to } = leaving;
   const base = lawFacts(record, dossier);
   const facts: Facts = reservedHere.length === 0 ? base : prepare({ ...base, events: [...base.events, ...reservedHere] });
   const attemptNo = contact.attempts + 1;
   const code = verifyCode(Math.floor(contact.id / 2 ** 40), deps.keys.blind('verify-code', `${contact.id}`));
-  const wording = wordingOf(deps, contact.template, record, dossier, code, now);
+  const wording = wordingOf(deps, book, contact.template, record, dossier, code, now);
   const content = contentOf(deps, facts, leaving, wording);
   const refusedBy = refusing(content, wording.template);
   // Of the text that was linted, and no other: the permit carries it.
   const textDigest = deps.digest(wording.text);
-  const proposed = proposedContact(channel, now, record, dossier, contact.pointId, contact.template);
+  const proposed = proposedContact(book, channel, now, record, dossier, contact.pointId, contact.template);
   const outcome = gate(facts, proposed, { contactId: String(contact.id), attemptNo, personId: String(record.personId), pointId: String(contact.pointId), channel: contact.channel, textDigest });
   const sendable = outcome.permit !== null && wording.text !== '' && refusedBy.length === 0 && to !== null && record.state === 'open';
   const earliest = sendable || outcome.verdict.outcome === 'allowed' ? null : earliestLawfulInstant(facts, proposed, now);

@@ -1,5 +1,8 @@
 import { amountWords } from '../../domain/contact/amount-words.js';
-import { findTemplate, render, textLanguage, type Slots, type Template, type TextLanguage } from '../../domain/contact/templates.js';
+import { composed } from '../../domain/contact/frame.js';
+import { substituteForGsm } from '../../domain/contact/sms-segments.js';
+import type { TemplateBook } from '../../domain/contact/template-book.js';
+import { render, textLanguage, type Slots, type Template, type TextLanguage } from '../../domain/contact/templates.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
 import { money } from '../../domain/money/money.js';
 import { maskRef } from '../../domain/party/mask.js';
@@ -37,18 +40,21 @@ function slotValues(deps: WordingDeps, record: CaseRecord, dossier: Dossier, lan
   return {
     lender: language === 'zh' ? (letterhead?.nameZh ?? '') : (letterhead?.nameEn ?? ''), phone: letterhead?.phone ?? '',
     debt_tail: oldest === undefined ? '' : maskRef(oldest.debt.ref), amount: oldest === undefined ? '' : amountWords(money(oldest.reading.balanceMinor, oldest.debt.currency), language), as_of: asOf,
-    days: String(oldest?.reading.daysPastDue ?? 0), link: `${deps.portalUrl}/v/${code}`,
+    days: String(oldest?.reading.daysPastDue ?? 0), link: `${deps.portalUrl}/v/${code}`, code,
   };
 }
 
-/** The words of a contact, in the person's language and with figures as of `now`; empty where the template, a value or a name is missing. */
-export function wordingOf(deps: WordingDeps, templateId: string, record: CaseRecord, dossier: Dossier, code: string, now: Instant): Wording {
+/** The words of a contact in their frame, in the person's language and with figures as of `now`; empty where the template, a value or a name is missing. `ref`: as the contact pins it. */
+export function wordingOf(deps: WordingDeps, book: TemplateBook, ref: string, record: CaseRecord, dossier: Dossier, code: string, now: Instant): Wording {
   const person = dossier.persons.get(record.personId);
   const spoken = person?.language ?? 'en';
-  const language = textLanguage(spoken, person?.country ?? '');
+  const country = person?.country ?? '';
+  const language = textLanguage(spoken, country);
   const asOf = localDateOf(now, person?.timeZone ?? null);
   const values = slotValues(deps, record, dossier, spoken, asOf, code);
-  const template = findTemplate(templateId);
-  const rendered = template === null ? null : render(template, language, values);
-  return { text: rendered !== null && rendered.ok ? rendered.text : '', template, language, spoken, asOf, values };
+  const template = book.find(ref);
+  const rendered = template === null ? null : render(composed(template, language, country), values);
+  const text = rendered !== null && rendered.ok ? rendered.text : '';
+  // Look-alikes give way before anything is judged: the permit is for the very words that leave.
+  return { text: template?.channel === 'sms' ? substituteForGsm(text) : text, template, language, spoken, asOf, values };
 }

@@ -1,4 +1,5 @@
-import { contentsOf, TEMPLATES, textLanguage, type TextContents } from '../../domain/contact/templates.js';
+import { contentsOf, type TextContents } from '../../domain/contact/frame.js';
+import type { TemplateBook } from '../../domain/contact/template-book.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { UNKNOWN, type Known } from '../../domain/unknown.js';
 import type { DebtFacts, DebtType, Facts, LocationFact, Proposed, ProposedChannel } from '../../law/facts.js';
@@ -55,22 +56,31 @@ const VISIT_STAFF = 2;
 
 type TextFacts = Pick<Proposed, 'optOutNotice' | 'content'>;
 
-/** Templates are part of the code, so what one holds in a language and country is worked out once. */
-const textFactsKnown = new Map<string, TextFacts>();
+/** A book never changes, so what its texts hold in a language and country is worked out once for it. */
+const textFactsKnown = new WeakMap<TemplateBook, Map<string, TextFacts>>();
 
-/** What the text will hold, read from the template itself. Without a template (a plan being weighed) every text template of the house is meant: the least of what they hold counts. */
-function textFacts(channel: WrittenChannel, template: string | null, language: 'zh' | 'en', country: string | null): TextFacts {
-  const written = textLanguage(language, country ?? '');
-  const key = `${channel} ${written} ${template ?? ''}`;
-  const known = textFactsKnown.get(key);
-  if (known !== undefined) return known;
-  const templates = TEMPLATES.filter((t) => t.channel === channel && (template === null || t.id === template));
-  const contents = templates.map((t) => contentsOf(t, written));
+function knownOf(book: TemplateBook): Map<string, TextFacts> {
+  let known = textFactsKnown.get(book);
+  if (known === undefined) {
+    known = new Map();
+    textFactsKnown.set(book, known);
+  }
+  return known;
+}
+
+/** What the text will hold, read from its words, frame and all. Without a template (a plan being weighed) every template in force of the channel is meant: the least of what they hold counts. */
+function textFacts(book: TemplateBook, channel: WrittenChannel, template: string | null, language: 'zh' | 'en', country: string): TextFacts {
+  const key = `${channel} ${language} ${country} ${template ?? ''}`;
+  const found = knownOf(book).get(key);
+  if (found !== undefined) return found;
+  const one = template === null ? null : book.find(template);
+  const templates = (template === null ? book.inForce : one === null ? [] : [one]).filter((t) => t.channel === channel);
+  const contents = templates.map((t) => contentsOf(t, language, country));
   const all = (holds: (c: TextContents) => boolean) => contents.length > 0 && contents.every(holds);
   const optOut = all((c) => c.optOut);
   const facts: TextFacts = { optOutNotice: optOut, content: { ...(optOut ? { optOut: 'reply STOP' } : {}), miniMiranda: all((c) => c.collectorDisclosed) } };
   // Ids of templates that do not exist may be many.
-  if (templates.length > 0) textFactsKnown.set(key, facts);
+  if (templates.length > 0) knownOf(book).set(key, facts);
   return facts;
 }
 
@@ -83,7 +93,7 @@ function numberFacts(point: PointRecord | undefined): Pick<Proposed, 'place' | '
 }
 
 /** The contact asked about. No `collectorId`: who works for the house, or for an agency of it, shares one budget. */
-export function proposedContact(channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null): Proposed {
+export function proposedContact(book: TemplateBook, channel: ProposedChannel, at: Instant, record: CaseRecord, dossier: Dossier, pointId: number | null, template: string | null = null): Proposed {
   const person = dossier.persons.get(record.personId);
   const point = pointId === null ? undefined : dossier.points.get(record.personId)?.find((p) => p.id === pointId);
   return {
@@ -98,7 +108,7 @@ export function proposedContact(channel: ProposedChannel, at: Instant, record: C
     unprompted: true,
     ...(pointId === null ? {} : { number: String(pointId) }),
     ...(channel === 'sms' ? { automated: true, line: 'wireless' as const } : {}),
-    ...(isWritten(channel) ? textFacts(channel, template, person?.language ?? 'en', person?.country ?? null) : {}),
+    ...(isWritten(channel) ? textFacts(book, channel, template, person?.language ?? 'en', person?.country ?? '') : {}),
     ...(channel === 'call' ? { ...numberFacts(point), voice: 'human' as const } : {}),
     ...(channel === 'visit' ? { staff: VISIT_STAFF, place: 'home' as const } : {}),
   };

@@ -1,6 +1,7 @@
 import { diffDryRun, type DryRunDiff, type DryRunLine } from '../../strategy/dry-run.js';
 import type { StepChannel } from '../../strategy/case-facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
+import { pinned, type TemplateBook } from '../../domain/contact/template-book.js';
 import { SLOTS } from '../../domain/id/slot-id.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { CaseRecord, Store } from '../ports/store.js';
@@ -33,7 +34,7 @@ const PAGE = 1_000;
  * Who would be contacted, how, why and why not, if `next` were in force now; beside it what `current` would do. The same
  * path as the real review (facts, strategy, gate), with nothing written.
  */
-export async function dryRun(store: Store, next: Plan, current: Plan | null, now: Instant, onSlot?: (done: number, of: number) => void): Promise<DryRunReport> {
+export async function dryRun(store: Store, book: TemplateBook, next: Plan, current: Plan | null, now: Instant, onSlot?: (done: number, of: number) => void): Promise<DryRunReport> {
   const before: DryRunLine[] = [];
   const after: DryRunLine[] = [];
   const choices = { contact: 0, task: 0, defer: 0, none: 0 };
@@ -44,6 +45,7 @@ export async function dryRun(store: Store, next: Plan, current: Plan | null, now
     if (line.channel !== null && line.choice !== 'none') byChannel[line.channel] = (byChannel[line.channel] ?? 0) + 1;
     for (const reason of line.reasons) byReason[reason] = (byReason[reason] ?? 0) + 1;
   };
+  const pinOf = (id: string) => pinned(book, id);
   for (let slot = 0; slot < SLOTS; slot += 1) {
     let afterId = 0;
     for (;;) {
@@ -54,11 +56,11 @@ export async function dryRun(store: Store, next: Plan, current: Plan | null, now
       if (read.dossier === null) break;
       for (const record of read.cases) {
         const input = reviewInput(record, read.dossier, now);
-        const contactOf = contactsOf(record, read.dossier, now);
-        const line = dryRunLine(record, decideReview(input, next, contactOf));
+        const contactOf = contactsOf(book, record, read.dossier, now);
+        const line = dryRunLine(record, decideReview(input, next, contactOf, pinOf));
         after.push(line);
         count(line);
-        if (current !== null) before.push(dryRunLine(record, decideReview(input, current, contactOf)));
+        if (current !== null) before.push(dryRunLine(record, decideReview(input, current, contactOf, pinOf)));
       }
       afterId = read.cases.at(-1)?.id ?? afterId;
       if (read.cases.length < PAGE) break;

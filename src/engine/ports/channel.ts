@@ -1,4 +1,4 @@
-import type { TextLanguage } from '../../domain/contact/templates.js';
+import type { TextLanguage, WrittenChannel } from '../../domain/contact/templates.js';
 import type { Permit } from '../../law/permit.js';
 
 /**
@@ -12,10 +12,7 @@ export type SendResult =
   | { readonly kind: 'unknown'; readonly reason: string; readonly provider?: string };
 
 /** Channels whose words leave without a person. */
-export const WRITTEN_CHANNELS = ['sms', 'email', 'mail'] as const;
-export type WrittenChannel = (typeof WRITTEN_CHANNELS)[number];
-
-export const isWritten = (channel: string): channel is WrittenChannel => (WRITTEN_CHANNELS as readonly string[]).includes(channel);
+export { isWritten, WRITTEN_CHANNELS, type WrittenChannel } from '../../domain/contact/templates.js';
 
 /** What a text says of the lender and where it can be checked. */
 export interface Letterhead {

@@ -20,9 +20,13 @@ export interface ReviewInput {
 /** The contact as it would be made by a channel; the instant is filled in per proposal. `null`: it cannot be made so. */
 export type ContactOf = (channel: string) => Omit<Proposed, 'at'> | null;
 
+/** What a step's template means now: its id with the version in force. */
+export type PinOf = (template: string) => string;
+
 export interface JudgedProposal {
   readonly step: string;
   readonly channel: string;
+  /** `id@version`; the id alone where no such template is in force. */
   readonly template: string;
   readonly reasons: readonly string[];
   readonly at: Instant;
@@ -61,7 +65,7 @@ function preferred(input: ReviewInput, proposal: Proposal, proposed: Proposed): 
   return judge(input.lawFacts, moved).outcome === 'allowed' ? moved : proposed;
 }
 
-function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: ContactOf): JudgedProposal {
+function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: ContactOf, pinOf: PinOf): JudgedProposal {
   const contact = contactOf(proposal.channel);
   if (contact === null) throw new Error(`review: no contact was prepared for channel ${proposal.channel}`);
   const asked: Proposed = { ...contact, at: Math.max(input.at, proposal.notBefore), channel: proposal.channel as ProposedChannel, knownAt: input.at };
@@ -69,7 +73,7 @@ function judgeProposal(input: ReviewInput, proposal: Proposal, contactOf: Contac
   const { at, channel, ...rest } = proposed;
   const verdict = judge(input.lawFacts, proposed);
   const earliest = verdict.outcome === 'allowed' ? null : earliestLawfulInstant(input.lawFacts, proposed, at);
-  return { step: proposal.step, channel, template: proposal.template, reasons: proposal.reasons, at, asked: rest, verdict: recordedVerdict(verdict), earliest };
+  return { step: proposal.step, channel, template: pinOf(proposal.template), reasons: proposal.reasons, at, asked: rest, verdict: recordedVerdict(verdict), earliest };
 }
 
 /** When the plan has its next say if this text goes out as decided and nobody answers: known now, so no review is spent on finding out. */
@@ -89,12 +93,12 @@ function decided(proposals: Proposals, judged: readonly JudgedProposal[], rest: 
  * will be allowed later sets when to look again; only what can never be allowed gives way to the next. Pure: the same
  * input and plan give the same bytes.
  */
-export function decideReview(input: ReviewInput, plan: Plan, contactOf: ContactOf): ReviewDecision {
+export function decideReview(input: ReviewInput, plan: Plan, contactOf: ContactOf, pinOf: PinOf): ReviewDecision {
   const proposals = propose(input.caseFacts, plan, input.at);
   const lookAgain = proposals.reviewAt ?? input.at + LOOK_AGAIN_MS;
   const judged: JudgedProposal[] = [];
   for (const proposal of proposals.proposals) {
-    const one = judgeProposal(input, proposal, contactOf);
+    const one = judgeProposal(input, proposal, contactOf, pinOf);
     judged.push(one);
     const chosen = judged.length - 1;
     if (one.verdict.outcome === 'allowed') {

@@ -1,3 +1,4 @@
+import { pinned, type TemplateBook } from '../../domain/contact/template-book.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { proposedContact, lawFacts } from '../facts/law-facts.js';
 import { caseFacts } from '../facts/case-facts.js';
@@ -9,9 +10,10 @@ import { STEP_CHANNELS, POINT_OF, type StepChannel } from '../../strategy/case-f
 import type { Pins } from '../audit/decision-record.js';
 import { decideReview, reviewRecord, type ContactOf, type ReviewDecision, type ReviewInput } from './decide-review.js';
 
-/** The plan in force and the versions that decisions pin. */
+/** The plan in force with the texts that its steps send, and the versions that decisions pin. */
 export interface PlanInForce {
   readonly plan: Plan;
+  readonly book: TemplateBook;
   readonly pins: Pins;
 }
 
@@ -35,12 +37,12 @@ export function reviewInput(record: CaseRecord, dossier: Dossier, now: Instant):
 }
 
 /** How the case would be contacted by a channel, at the first usable point of the right kind. */
-export function contactsOf(record: CaseRecord, dossier: Dossier, now: Instant): ContactOf {
+export function contactsOf(book: TemplateBook, record: CaseRecord, dossier: Dossier, now: Instant): ContactOf {
   const points = dossier.points.get(record.personId) ?? [];
   return (channel) => {
     const known = STEP_CHANNELS.find((c) => c === channel);
     if (known === undefined) return null;
-    const { at: _at, ...contact } = proposedContact(known, now, record, dossier, pointFor(points, known)?.id ?? null);
+    const { at: _at, ...contact } = proposedContact(book, known, now, record, dossier, pointFor(points, known)?.id ?? null);
     return contact;
   };
 }
@@ -73,7 +75,7 @@ export async function reviewSlot(store: Store, log: Log, lease: Lease, inForce: 
     for (const record of cases) {
       try {
         const input = reviewInput(record, dossier, now);
-        const decision = decideReview(input, inForce.plan, contactsOf(record, dossier, now));
+        const decision = decideReview(input, inForce.plan, contactsOf(inForce.book, record, dossier, now), (id) => pinned(inForce.book, id));
         const contact = newContact(record, dossier, decision, decisions.length);
         decisions.push({
           at: now, stage: 'review', caseId: record.id, personId: record.personId, choice: decision.choice, outcome: decision.none ?? decision.judged.at(-1)?.verdict.outcome ?? 'none',

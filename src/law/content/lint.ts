@@ -1,3 +1,4 @@
+import { composed } from '../../domain/contact/frame.js';
 import type { Template, TextLanguage } from '../../domain/contact/templates.js';
 import { CONTENT_RULES } from './all.js';
 import { inScope, type ContentContext, type ContentFinding, type ContentRule, type Found } from './content-rule.js';
@@ -35,7 +36,7 @@ export function lintText(text: string, context: ContentContext, rules: readonly 
   return rules.filter((rule) => inScope(rule.scope, context)).flatMap((rule) => findBy(rule, normal, context).map((found) => finding(rule, found, normal))).sort(byPlace);
 }
 
-/** The same for a text of a template: its slots count by name, as whatever they will hold. */
-export function lintTemplate(template: Template, language: TextLanguage, context: ContentContext): readonly ContentFinding[] {
-  return lintText(template.texts[language], context);
+/** The same for a template's words for a country, frame and all: its slots count by name, as whatever they will hold. */
+export function lintTemplate(template: Template, language: TextLanguage, country: string, context: ContentContext): readonly ContentFinding[] {
+  return lintText(composed(template, language, country), context);
 }

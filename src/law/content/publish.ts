@@ -4,11 +4,18 @@ import { lintTemplate } from './lint.js';
 
 const US_PLACES = ['US-MA', 'US-NY', 'US-NYC', 'US-CA', 'US-DC', 'US-WA', 'US-TX', 'US-WV'];
 
+interface Place {
+  readonly country: string;
+  readonly jurisdictions: readonly string[];
+}
+
+const US: Place = { country: 'US', jurisdictions: ['US-federal', ...US_PLACES] };
+const ELSEWHERE: Place = { country: 'NZ', jurisdictions: ['NZ'] };
 /** The places for which a text of each language is written. An English text reaches people of several countries; a Chinese one outside the mainland and the United States falls under the house's own rules. */
-const PLACES: Readonly<Record<TextLanguage, readonly (readonly string[])[]>> = {
-  zh: [['CN'], []],
-  en: [['US-federal', ...US_PLACES], ['UK'], ['IN'], ['ID'], ['EU'], []],
-  'zh-US': [['US-federal', ...US_PLACES]],
+const PLACES: Readonly<Record<TextLanguage, readonly Place[]>> = {
+  zh: [{ country: 'CN', jurisdictions: ['CN'] }, ELSEWHERE],
+  en: [US, { country: 'GB', jurisdictions: ['UK'] }, { country: 'IN', jurisdictions: ['IN'] }, { country: 'ID', jurisdictions: ['ID'] }, { country: 'IE', jurisdictions: ['EU'] }, ELSEWHERE, { country: '', jurisdictions: [] }],
+  'zh-US': [US],
 };
 
 export interface TemplateFinding {
@@ -24,7 +31,7 @@ function context(template: Template, language: TextLanguage, jurisdictions: read
 /** Everything found in every text of a template, in every place for which it is written, each once. */
 export function templateFindings(template: Template): readonly TemplateFinding[] {
   const seen = new Set<string>();
-  return (Object.keys(template.texts) as TextLanguage[]).flatMap((language) => PLACES[language].flatMap((places) => lintTemplate(template, language, context(template, language, places)))
+  return (Object.keys(template.texts) as TextLanguage[]).flatMap((language) => PLACES[language].flatMap(({ country, jurisdictions }) => lintTemplate(template, language, country, context(template, language, jurisdictions)))
     .filter((one) => !seen.has(`${language} ${one.rule} ${one.code} ${one.from}`) && seen.add(`${language} ${one.rule} ${one.code} ${one.from}`))
     .map((finding) => ({ template: template.id, language, finding })));
 }

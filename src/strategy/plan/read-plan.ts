@@ -1,4 +1,4 @@
-import { TEMPLATES } from '../../domain/contact/templates.js';
+import { BUILT_IN_TEMPLATES } from '../../domain/contact/built-in-templates.js';
 import { assert } from '../../domain/assert.js';
 import { durationMs } from './duration.js';
 import type { Condition, Ladder, Match, Plan, Range, Segment, Step } from './plan.js';
@@ -19,7 +19,7 @@ export type PlanReading = { readonly ok: true; readonly plan: Plan } | { readonl
  * Reads a parsed plan. The authority on what a plan is: the JSON Schema beside it serves editors. `templates` are those
  * that steps may name. Problems of shape are reported first; only a plan without them is asked whether it makes sense.
  */
-export function readPlan(value: unknown, templates: readonly TemplateRef[] = TEMPLATES): PlanReading {
+export function readPlan(value: unknown, templates: readonly TemplateRef[] = BUILT_IN_TEMPLATES): PlanReading {
   const problems: PlanProblem[] = [];
   planShape(value, '$', (where, problem) => problems.push({ where, problem, kind: 'shape' }));
   if (problems.length > 0) return { ok: false, problems };
