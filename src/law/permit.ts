@@ -33,6 +33,10 @@ class SealedPermit {
   get claims(): PermitClaims {
     return this.#claims;
   }
+  /** Whether it was taken: whoever did may have let something leave, and nobody else may. */
+  get used(): boolean {
+    return this.#used;
+  }
   /** Takes the permit. Throws if it was used, has expired, or does not cover this text. */
   consume(now: Instant, textDigest: string): PermitClaims {
     if (this.#used) throw new Error('permit: already used; ask the gate again');
