@@ -82,7 +82,11 @@ describe('a permit', () => {
 
   it('is used once', () => {
     const real = permit();
+    expect(real.used).toBe(false);
+    expect(() => real.consume(at, 'e'.repeat(64))).toThrow();
+    expect(real.used, 'what was refused is not used').toBe(false);
     expect(real.consume(at, claims.textDigest).contactId).toBe('K1');
+    expect(real.used).toBe(true);
     expect(() => real.consume(at, claims.textDigest)).toThrow(/already used/);
   });
 

@@ -1,9 +1,7 @@
-import type { Arrivals } from '../../../engine/ports/arrivals.js';
 import type { OutgoingText, SendResult } from '../../../engine/ports/channel.js';
-import type { Clock, Log } from '../../../engine/ports/clock.js';
 import { faultName } from '../../../engine/ports/fault.js';
 import type { Permit } from '../../../law/permit.js';
-import type { SmsAccount } from '../account.js';
+import type { AccountDeps, SmsAccount } from '../account.js';
 import { Pacing } from '../pacing.js';
 import { spendPermit } from '../../spend-permit.js';
 import { validUntil } from './authenticator.js';
@@ -41,12 +39,6 @@ export const CMPP_DEFAULTS = {
   reconnectMs: { first: 500, most: 60_000 }, throttledMs: 100, longReplies: { answerMs: 2_000, wholeMs: 30_000 },
 } as const;
 
-interface Deps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly arrivals: Arrivals;
-}
-
 const CHINA = /^\+86(1\d{10})$/;
 const FLOW_CONTROL = 8;
 const DONE = 0;
@@ -67,7 +59,7 @@ class CmppAccount {
   #wake: () => void = () => undefined;
   #reference = 0;
 
-  constructor(readonly name: string, readonly options: CmppOptions, readonly deps: Deps) {
+  constructor(readonly name: string, readonly options: CmppOptions, readonly deps: AccountDeps) {
     this.#pacing = new Pacing(options);
     this.#reassembly = new Reassembly(options.longReplies, (whole) => deps.arrivals.reply(name, whole));
   }
@@ -204,8 +196,8 @@ class CmppAccount {
     if (body.registeredDelivery === 1) return this.#report(body.content);
     const { text, part } = readContent(body.tpUdhi, body.msgFmt, body.content);
     if (text === null) return DONE;
-    const reply = { id: refOf(body.msgId), from: numberOf(body.srcTerminalId), to: body.destId, text };
-    if (part !== null) return (await this.#reassembly.add({ ...reply, part })) ? DONE : OTHER_FAULT;
+    const reply = { id: refOf(body.msgId), from: numberOf(body.srcTerminalId), text };
+    if (part !== null) return (await this.#reassembly.add({ ...reply, to: body.destId, part })) ? DONE : OTHER_FAULT;
     await this.deps.arrivals.reply(this.name, reply);
     return DONE;
   }
@@ -229,7 +221,7 @@ function numberOf(given: string): string {
 }
 
 /** One account at an operator of mainland China: one connection, kept up from `start` to `close`. */
-export function openCmpp(name: string, options: CmppOptions, deps: Deps): SmsAccount {
+export function openCmpp(name: string, options: CmppOptions, deps: AccountDeps): SmsAccount {
   const account = new CmppAccount(name, options, deps);
   return {
     provider: name, window: options.window,

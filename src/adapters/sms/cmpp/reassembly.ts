@@ -1,7 +1,7 @@
 import type { Concatenation } from './message-content.js';
 
 /** What keeps a text; resolves when it is kept. `id`: of its first part. */
-type Keep = (whole: { readonly id: string; readonly from: string; readonly to: string; readonly text: string }) => Promise<void>;
+type Keep = (whole: { readonly id: string; readonly from: string; readonly text: string }) => Promise<void>;
 
 export interface ReceivedPart {
   readonly id: string;
@@ -66,11 +66,11 @@ export class Reassembly {
   async #finish(key: string, group: Group): Promise<void> {
     group.timers.forEach(clearTimeout);
     this.#groups.delete(key);
-    const { from, to, part } = group.first;
+    const { from, part } = group.first;
     const numbers = Array.from({ length: part.total }, (_, i) => i + 1);
     const id = numbers.map((n) => group.parts.get(n)?.id).find((one) => one !== undefined) ?? group.first.id;
     const text = numbers.map((n) => group.parts.get(n)?.text ?? MISSING).join('');
-    const kept = await this.keep({ id, from, to, text }).then(() => true, () => false);
+    const kept = await this.keep({ id, from, text }).then(() => true, () => false);
     this.#answer(group, kept);
   }
 

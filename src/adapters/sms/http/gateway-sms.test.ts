@@ -46,7 +46,7 @@ async function gateway(answer: (response: ServerResponse, request: IncomingMessa
   return { url: `http://127.0.0.1:${port}/texts`, seen };
 }
 
-const send = (url: string, timeoutMs = 2_000) => gatewaySms({ url, secret: SECRET, timeoutMs }, { now: () => NOW }).send(permitFor(OUTGOING.text), OUTGOING);
+const send = (url: string, timeoutMs = 2_000, permit = permitFor(OUTGOING.text)) => gatewaySms({ url, secret: SECRET, timeoutMs }, { now: () => NOW }).send(permit, OUTGOING);
 const status = (code: number, body = '') => (response: ServerResponse) => void response.writeHead(code).end(body);
 
 describe('the lender\'s own gateway', () => {
@@ -73,22 +73,27 @@ describe('the lender\'s own gateway', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is not there: nothing was written, so nothing left', async () => {
+  it('is not there: nothing was written, so nothing left, and another account may have the permit', async () => {
     const closed = createTcp();
     const port = await listen(closed);
     await new Promise((resolve) => closed.close(resolve));
-    expect(await send(`http://127.0.0.1:${port}/texts`)).toEqual({ kind: 'refused', reason: 'not_reached:econnrefused' });
+    const permit = permitFor(OUTGOING.text);
+    expect(await send(`http://127.0.0.1:${port}/texts`, 2_000, permit)).toEqual({ kind: 'refused', reason: 'not_reached:econnrefused' });
+    expect(permit.spent()).toBe(0);
   });
 
   it('speaks no TLS: nothing of ours was written', async () => {
     const port = await listen(createTcp((socket) => socket.end('not tls\r\n')));
-    expect(await send(`https://127.0.0.1:${port}/texts`)).toMatchObject({ kind: 'refused' });
+    const permit = permitFor(OUTGOING.text);
+    expect(await send(`https://127.0.0.1:${port}/texts`, 2_000, permit)).toMatchObject({ kind: 'refused' });
+    expect(permit.spent()).toBe(0);
   });
 
   it('gets the key, the time and a signature over time and body, once', async () => {
     const { url, seen } = await gateway(status(202));
-    await send(url);
-    expect(seen).toHaveLength(1);
+    const permit = permitFor(OUTGOING.text);
+    await send(url, 2_000, permit);
+    expect([seen.length, permit.spent()]).toEqual([1, 1]);
     const [{ headers, body }] = seen as [Seen];
     expect(JSON.parse(body)).toEqual({ key: OUTGOING.key, to: OUTGOING.to, text: OUTGOING.text });
     expect(headers).toMatchObject({ 'idempotency-key': 'c1-1', 'x-dunwell-time': String(NOW), 'x-dunwell-signature': signText(SECRET, NOW, body) });
