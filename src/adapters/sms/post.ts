@@ -45,17 +45,12 @@ function whole(response: IncomingMessage): Promise<string> {
   });
 }
 
-/**
- * True from the moment at which something may have been written: a connection that stands (for TLS: agreed), or one used
- * before. Only what fails earlier is certain not to have left.
- */
-function watchConnection(request: ClientRequest, secure: boolean): () => boolean {
-  let stands = false;
+/** Calls once, when the next octet would reach the other side: a connection that stands (for TLS: agreed), or one used before. What fails earlier is certain not to have left. */
+function onceItStands(request: ClientRequest, secure: boolean, stands: () => void): void {
   request.once('socket', (socket) => {
-    if (request.reusedSocket) stands = true;
-    else socket.once(secure ? 'secureConnect' : 'connect', () => { stands = true; });
+    if (request.reusedSocket) stands();
+    else socket.once(secure ? 'secureConnect' : 'connect', stands);
   });
-  return () => stands;
 }
 
 /**
@@ -73,17 +68,8 @@ export function openPoster(address: string, timeoutMs: number, clock: Clock): Po
   let state: 'up' | 'down' | 'idle' = 'idle';
 
   const one = (permit: Permit, outgoing: OutgoingText, write: (now: Instant) => Writing, read: ReadAnswer) => new Promise<SendResult>((resolve, reject) => {
-    const now = clock.now();
-    const { path, headers, body } = write(now);
-    try {
-      // Last of all, so that nothing that fails before it can waste it.
-      spendPermit(permit, outgoing, now);
-    } catch (error) {
-      reject(error as Error);
-      return;
-    }
-    const request = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', path, agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, timeout: timeoutMs });
-    const stands = watchConnection(request, secure);
+    let written = false;
+    const request = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, timeout: timeoutMs });
     const late = setTimeout(() => request.destroy(Object.assign(new Error('timeout'), { code: 'TIMEOUT' })), timeoutMs);
     const done = (result: SendResult, seen: 'up' | 'down') => {
       clearTimeout(late);
@@ -96,9 +82,24 @@ export function openPoster(address: string, timeoutMs: number, clock: Clock): Po
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
       const reason = (error.code ?? 'failed').toLowerCase();
-      done(stands() ? { kind: 'unknown', reason } : { kind: 'refused', reason: `not_reached:${reason}` }, 'down');
+      done(written ? { kind: 'unknown', reason } : { kind: 'refused', reason: `not_reached:${reason}` }, 'down');
     });
-    request.end(body);
+    onceItStands(request, secure, () => {
+      try {
+        const now = clock.now();
+        const { path, headers, body } = write(now);
+        request.path = path;
+        for (const [name, value] of Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)) })) request.setHeader(name, value);
+        // Last of all: what fails before it has not spent the permit, and another account may have it.
+        spendPermit(permit, outgoing, now);
+        written = true;
+        request.end(body);
+      } catch (error) {
+        clearTimeout(late);
+        reject(error as Error);
+        request.destroy();
+      }
+    });
   });
 
   return {
