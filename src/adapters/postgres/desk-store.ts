@@ -79,6 +79,21 @@ export function openInbox(database: Database): Inbox {
       const rows = await database.query<{ slot: number; person_id: number }>(`select slot, person_id from dunwell.person_point where blind = $1 and kind = 'phone' order by slot, person_id`, [blind]);
       return rows.map((r) => ({ slot: r.slot, personId: r.person_id }));
     },
+    async personsByEmail(blind) {
+      const rows = await database.query<{ slot: number; person_id: number }>(`select slot, person_id from dunwell.person_point where blind = $1 and kind = 'email' order by slot, person_id`, [blind]);
+      return rows.map((r) => ({ slot: r.slot, personId: r.person_id }));
+    },
+    async pointPerson(pointId) {
+      const row = (await database.query<{ person_id: number }>('select person_id from dunwell.person_point where slot = $1 and id = $2', [slotOf(pointId), pointId]))[0];
+      return row?.person_id ?? null;
+    },
+    async contactPoint(contactId) {
+      const at = [slotOf(contactId), contactId];
+      const here = (await database.query<{ person_id: number; point_id: number | null }>('select person_id, point_id from dunwell.contact where slot = $1 and id = $2', at))[0];
+      if (here !== undefined) return { personId: here.person_id, pointId: here.point_id };
+      const past = (await database.query<{ person_id: number }>('select person_id from dunwell.contact_past where slot = $1 and id = $2', at))[0];
+      return past === undefined ? null : { personId: past.person_id, pointId: null };
+    },
     async debtByRef(creditorId, ref) {
       const row = (await database.query<{ slot: number; id: number; person_id: number }>(
         `select d.slot, d.id, d.person_id from dunwell.placement p join dunwell.debt d on d.slot = p.slot and d.id = p.debt_id where p.creditor_id = $1 and p.external_ref = $2`, [creditorId, ref],

@@ -78,14 +78,22 @@ export function slotPen(slot: number, row: SlotRow, digest: Digest): SlotPen {
   };
 }
 
+/** A point that came back as no address is used no more; that follows from the event alone, so that nothing has to be kept in step with it (law 9). */
+function withoutReturned(points: Dossier['points'], events: Dossier['events']): Dossier['points'] {
+  const returned = new Set([...events.values()].flat().flatMap((e) => (e.type === 'undeliverable_notice' && e.number !== undefined ? [e.number] : [])));
+  if (returned.size === 0) return points;
+  return new Map([...points].map(([personId, own]) => [personId, own.map((p) => (returned.has(String(p.id)) ? { ...p, usable: false } : p))]));
+}
+
 async function readDossier(session: SqlSession, slot: number, cases: readonly CaseRecord[]): Promise<Dossier> {
   const personIds = [...new Set(cases.map((c) => c.personId))];
   const caseIds = cases.map((c) => c.id);
+  const events = await selectEvents(session, slot, personIds);
   return {
     persons: await selectPersons(session, slot, personIds),
-    points: await selectPoints(session, slot, personIds),
+    points: withoutReturned(await selectPoints(session, slot, personIds), events),
     debts: await selectDebts(session, slot, caseIds),
-    events: await selectEvents(session, slot, personIds),
+    events,
     contacts: await selectContactsOfCases(session, slot, caseIds),
     unread: await countUnread(session, slot, personIds),
   };

@@ -43,7 +43,7 @@ const NOT_REPLIES = new Set(['portal']);
 function replies(events: readonly LawEvent[]): readonly ReplyFact[] {
   return events.flatMap((event) => {
     const kind = (event as HeldEvent).detail;
-    return event.type === 'consumer_sms' && kind !== undefined && !NOT_REPLIES.has(kind) ? [{ kind: kind as ReplyKind, at: event.at }] : [];
+    return (event.type === 'consumer_sms' || event.type === 'consumer_email') && kind !== undefined && !NOT_REPLIES.has(kind) ? [{ kind: kind as ReplyKind, at: event.at }] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
 import { RECEIPT_KINDS } from '../ports/inbound-kind.js';
 import type { CaseRecord, DebtRecord, Dossier, InboundCommit, InboundRecord, Lease, LedgerWrite, NewEvent, SlotTransaction, Store } from '../ports/store.js';
+import { byMail, isAutomatic, readUnsubscribe, undeliverable } from './read-mail.js';
 import { readPortalAct } from './read-portal-act.js';
 import { readTextReply } from './read-inbound.js';
 
@@ -77,10 +78,14 @@ function readOne(inbound: InboundRecord, cases: readonly CaseRecord[], dossier: 
   const personId = inbound.personId as number;
   const tz = dossier.persons.get(personId)?.timeZone ?? 'UTC';
   const body = JSON.parse(inbound.body) as Body;
-  if (RECEIPT_KINDS.includes(inbound.kind)) return readReceipt(inbound, body);
+  if (RECEIPT_KINDS.includes(inbound.kind)) return { ...readReceipt(inbound, body), events: undeliverable(inbound, body, { personId, tz }) };
+  if (inbound.kind === 'unsubscribe') return readUnsubscribe(inbound, body, { personId, tz });
+  if (isAutomatic(inbound, body)) return { meaning: { kind: 'auto_reply' } };
   if (inbound.kind === 'payment') return readPayment(inbound, body, cases, dossier, tz);
   const context = { personId, tz, receivedOn: localDateOf(inbound.receivedAt, tz), startOfDay: (date: string): Instant => startOfLocalDay(tz, date) };
-  return inbound.kind === 'portal' ? readPortalAct(inbound, body, context) : readTextReply(inbound, String(body['text']), context);
+  if (inbound.kind === 'portal') return readPortalAct(inbound, body, context);
+  const read = readTextReply(inbound, String(body['text']), context);
+  return inbound.kind === 'email_reply' ? byMail(read) : read;
 }
 
 async function load(transaction: SlotTransaction, unread: readonly InboundRecord[]) {

@@ -43,6 +43,11 @@ export interface TextPart {
 export interface Inbox {
   /** People who can be reached at a number, by its blind index. */
   personsByPhone(blind: string): Promise<readonly { readonly slot: number; readonly personId: SlotId }[]>;
+  /** People to whom a mail address belongs, by its blind index. */
+  personsByEmail(blind: string): Promise<readonly { readonly slot: number; readonly personId: SlotId }[]>;
+  pointPerson(pointId: SlotId): Promise<SlotId | null>;
+  /** Of an archived contact the point is not known any more. */
+  contactPoint(contactId: SlotId): Promise<{ readonly personId: SlotId; readonly pointId: SlotId | null } | null>;
   debtByRef(creditorId: string, ref: string): Promise<{ readonly slot: number; readonly debtId: SlotId; readonly personId: SlotId } | null>;
   contactPerson(contactId: SlotId): Promise<SlotId | null>;
   keepParts(provider: string, parts: readonly TextPart[], now: Instant): Promise<void>;

@@ -43,7 +43,9 @@ interface PointRow {
 
 async function readParty(session: SqlSession, keys: Keys, row: PersonRow): Promise<PartyReading> {
   const points = await session.query<PointRow>(
-    'select t.id, t.kind, t.label, t.source, t.sealed, t.blind, t.usable, t.time_zone from dunwell.person_point t where t.slot = $1 and t.person_id = $2 order by t.position, t.id', [row.slot, row.id],
+    `select t.id, t.kind, t.label, t.source, t.sealed, t.blind, t.time_zone, t.usable and not exists (select from dunwell.person_event e
+          where e.slot = t.slot and e.person_id = t.person_id and e.type = 'undeliverable_notice' and e.data ->> 'number' = t.id::text) as usable
+       from dunwell.person_point t where t.slot = $1 and t.person_id = $2 order by t.position, t.id`, [row.slot, row.id],
   );
   // Over all slots, and so by itself: a cluster joins only what is on one slot.
   const others = await session.query<{ blind: string; kind: string }>(
