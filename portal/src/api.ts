@@ -44,6 +44,7 @@ export function portalApi(options: Pick<PortalOptions, 'fetch' | 'baseUrl'>) {
     stop: (token: string, key: string, medium: Medium) => answer(() => client.POST('/stop', { ...keyed(token, key), body: { medium } })),
     dispute: (token: string, key: string, body: { reason: DisputeReason; words: string }) => answer(() => client.POST('/disputes', { ...keyed(token, key), body })),
     lawful: (received: Received, code?: string) => answer(() => client.POST('/lawful', { body: { received, ...(code === undefined ? {} : { keep: { code } }) } })),
+    unsubscribe: (token: string) => answer(() => client.POST('/unsubscribe', { body: { token } })),
     hardship: (token: string, key: string, words: string) => answer(() => client.POST('/hardship', { ...keyed(token, key), body: { words } })),
   };
 }

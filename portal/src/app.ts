@@ -9,6 +9,7 @@ import * as acts from './route/acts.js';
 import { done } from './route/act.js';
 import { page } from './route/answer.js';
 import * as lawful from './route/lawful.js';
+import * as unsubscribe from './route/unsubscribe.js';
 import * as verify from './route/verify.js';
 import type { PortalOptions } from './options.js';
 import { sealWith } from './seal.js';
@@ -62,6 +63,9 @@ export function portalApp(options: PortalOptions): Hono {
     const fields = await readFields(c);
     return fields === undefined ? trouble(c, 'form', 413) : lawful.answer(visit(c, false), fields);
   });
+  // Opened by machines that look for harm in links, so it only shows; sent by mail programs without a cookie (RFC 8058), so it needs no seal.
+  app.get('/u/:token', headers, (c) => unsubscribe.form(visit(c, false)));
+  app.post('/u/:token', headers, (c) => unsubscribe.send(visit(c, false), c.req.param('token')));
   assetRoutes(app);
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
   // Seen when the portal stands alone; mounted with `route`, the parent answers for what nobody knows.

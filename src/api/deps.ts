@@ -15,6 +15,7 @@ import type { Hook } from '../engine/ports/hook.js';
 import type { FileFormat, SpooledFile } from '../engine/ports/files.js';
 import type { ImportRecord, IntakeStore } from '../engine/ports/intake.js';
 import type { Digest, Keys } from '../engine/ports/keys.js';
+import type { ArrivedMail } from '../engine/ports/mail.js';
 import type { PlanStore } from '../engine/ports/plans.js';
 import type { Reading } from '../engine/ports/reading.js';
 import type { Store } from '../engine/ports/store.js';
@@ -86,6 +87,8 @@ export interface ApiDeps {
   readonly checkReceived: (told: unknown) => ReceivedAnswer;
   readonly ruleWords: (rule: string) => RuleWords;
   readonly reasonWords: (code: string) => Words;
+  /** Reads a mail that came in; `null` where no e-mail is set up. */
+  readonly mail: { readonly read: (bytes: Uint8Array, envelope: { readonly from: string | null; readonly to: readonly string[] }) => ArrivedMail } | null;
   /** Secret of a provider's signature; `null` for a provider that is not set up. */
   readonly hookSecret: (provider: string) => string | null;
   /** Of SMS accounts whose provider speaks in a form of its own, by the account's name. */

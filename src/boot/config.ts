@@ -6,7 +6,8 @@ import { systemClock } from '../adapters/clock/clocks.js';
 import { leapingClock } from '../adapters/clock/leaping-clock.js';
 import type { Clock } from '../engine/ports/clock.js';
 import { readSettings } from './read-settings.js';
-import type { Environment } from './settings.js';
+import type { LetterSettings, MailSettings } from './mail.js';
+import type { Environment, Settings } from './settings.js';
 
 /** Read once, from the environment and the command line; nothing reads `process.env` elsewhere. */
 export interface Config {
@@ -27,6 +28,12 @@ export interface Config {
   readonly key: string | undefined;
   /** The lender's own gateway; null: none. */
   readonly sms: GatewayOptions | null;
+  /** The lender's own mail server; null: none. */
+  readonly mail: MailSettings | null;
+  /** Where bounces and answers are taken by SMTP; null: nowhere. */
+  readonly mailIn: { readonly host: string; readonly port: number } | null;
+  /** Letters to print; null: none. */
+  readonly letters: LetterSettings | null;
   /** How long a stop waits for what is in hand. */
   readonly stopMs: number;
   /** Where the operator reads metrics and health; null: nowhere. */
@@ -52,6 +59,15 @@ function packageRoot(from: string): string {
 
 export const VERSION: string = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
+function mailSettings(s: Settings): MailSettings | null {
+  if (s.DUNWELL_MAIL_URL === null || s.DUNWELL_MAIL_FROM === null) return null;
+  const [domain = '', selector = ''] = s.DUNWELL_MAIL_DKIM?.split('/') ?? [];
+  return {
+    url: s.DUNWELL_MAIL_URL, from: s.DUNWELL_MAIL_FROM, returnTo: (s.DUNWELL_MAIL_RETURN ?? s.DUNWELL_MAIL_FROM).toLowerCase(), timeoutMs: s.DUNWELL_MAIL_TIMEOUT_MS, secret: s.DUNWELL_MAIL_IN_SECRET,
+    dkim: s.DUNWELL_MAIL_DKIM_KEY === null ? null : { domain, selector, keyFile: s.DUNWELL_MAIL_DKIM_KEY },
+  };
+}
+
 /** Where the operator's key lies unless it comes from the environment. */
 export const keyFile = (config: Pick<Config, 'dataFolder'>): string => join(config.dataFolder, 'operator.key');
 
@@ -67,7 +83,9 @@ export function readConfig(environment: Environment): Config {
   const sms = s.DUNWELL_SMS_URL === null || s.DUNWELL_SMS_SECRET === null ? null : { url: s.DUNWELL_SMS_URL, secret: s.DUNWELL_SMS_SECRET, timeoutMs: s.DUNWELL_SMS_TIMEOUT_MS };
   return {
     databaseUrl: s.DATABASE_URL ?? undefined, dataFolder: resolve(s.DUNWELL_DATA ?? join(PACKAGE_ROOT, 'data')), host: s.HOST, port: s.PORT,
-    publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null : s.DUNWELL_DEMO === 'on',
+    mail: mailSettings(s), mailIn: s.DUNWELL_MAIL_IN_PORT === null ? null : { host: s.DUNWELL_MAIL_IN_HOST, port: s.DUNWELL_MAIL_IN_PORT },
+    letters: s.DUNWELL_LETTERS === 'off' ? null : { paper: s.DUNWELL_LETTERS, from: s.DUNWELL_LETTERS_FROM ?? [] },
+    publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null && s.DUNWELL_MAIL_URL === null && s.DUNWELL_LETTERS === 'off' : s.DUNWELL_DEMO === 'on',
     logLevel: s.LOG_LEVEL, tickMs: s.DUNWELL_TICK_MS, lanes: s.DUNWELL_LANES, stopMs: s.DUNWELL_STOP_MS, key: s.DUNWELL_KEY ?? undefined, sms,
     operations: s.DUNWELL_METRICS_PORT === null ? null : { host: s.DUNWELL_METRICS_HOST, port: s.DUNWELL_METRICS_PORT },
     collector: s.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -16,6 +16,7 @@ import { openStore } from '../adapters/postgres/store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
+import { openEmail, type EmailOptions } from '../adapters/email/open-email.js';
 import type { ApiDeps } from '../api/deps.js';
 import { BUILT_IN_BOOK } from '../domain/contact/template-book.js';
 import { toLocal } from '../domain/time/zone.js';
@@ -33,6 +34,7 @@ import type { ArchiveFolder } from '../engine/ports/archive.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { Channels, TextChannel } from '../engine/ports/channel.js';
 import type { Database } from '../engine/ports/database.js';
+import type { Keys } from '../engine/ports/keys.js';
 import type { Store } from '../engine/ports/store.js';
 import { ClockBehind, Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
@@ -43,6 +45,7 @@ import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
 import { checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
+import { mailReader } from './mail.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
 import { tellingRequest } from './request-scope.js';
 import { ruleWords } from './rule-words.js';
@@ -57,6 +60,8 @@ export interface HouseOptions {
   readonly publicUrl: string;
   /** The lender's own gateway; without it, and outside the demo, no text leaves. */
   readonly sms?: GatewayOptions | null;
+  /** The lender's own mail server. */
+  readonly mail?: { readonly options: EmailOptions; readonly secret: string | null } | null;
   readonly pauseAt?: TickDeps['pauseAt'];
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
@@ -110,10 +115,13 @@ function watchedChannel(channel: TextChannel, { metrics, tracing }: HouseOptions
   return tracing?.channel(counted) ?? counted;
 }
 
-function channelsOf(options: HouseOptions, sms: GatewayOptions | null): Channels {
-  const { database, clock, demo } = options;
+function channelsOf(options: HouseOptions, sms: GatewayOptions | null, keys: Keys): Channels {
+  const { database, clock, demo, mail } = options;
   const channel = sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
-  return channel === null ? {} : { sms: watchedChannel(channel, options) };
+  return {
+    ...(channel === null ? {} : { sms: watchedChannel(channel, options) }),
+    ...(mail === null || mail === undefined ? {} : { email: watchedChannel(openEmail(mail.options, { clock, sign: keys.blind }), options) }),
+  };
 }
 
 /** Somebody on the same slot read the clock a moment later and was served a moment sooner: the clock is read again. */
@@ -157,7 +165,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf, bookNow);
   const sms = options.sms ?? null;
-  const channels = channelsOf(options, sms);
+  const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channels, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
     owner,
@@ -197,9 +205,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     spool: (source) => spoolFile(source),
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
-    ruleWords, checkReceived, smsHooks: new Map(),
+    mail: mailReader(options.mail?.options.sender.returnTo), ruleWords, checkReceived, smsHooks: new Map(),
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
-    hookSecret: (provider) => (provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
+    hookSecret: (provider) => (provider === 'mail' ? (options.mail?.secret ?? null) : provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
   return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
 }

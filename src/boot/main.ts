@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
+import { buffer as bytesOf, text as textOf } from 'node:stream/consumers';
 import { userInfo } from 'node:os';
 import { hashPassword } from '../adapters/keys/passwords.js';
 import { promMetrics, type Metrics } from '../adapters/metrics/prom-metrics.js';
@@ -40,6 +40,7 @@ import { openOperations, readiness, type Readiness } from './operations.js';
 import { settingsInForce } from './read-settings.js';
 import { startServer } from './serve.js';
 import type { Environment } from './settings.js';
+import { emailOptions, takeMailFile } from './mail.js';
 import { explain } from './trouble.js';
 import { startWorkers } from './workers.js';
 
@@ -89,7 +90,7 @@ async function open(options: Environment = {}): Promise<Opened> {
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const metrics = promMetrics(clock, () => backlog(database, clock.now()));
     const tracing = await tracingOf(settings);
-    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, timeOf });
+    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, timeOf });
     await monthsKeeper(house)();
     return { house, config: settings, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
   } catch (error) {
@@ -173,6 +174,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     },
     ...agencyDoor(house, USER),
     saveCreditor: (creditor) => house.api.intake.saveCreditor({ ...creditor, hasMapping: false }),
+    takeMail: (bytes) => takeMailFile(house, bytes),
     resume: (gap, reason) => house.database.transaction((session) => liftSendingHold(session, { at: clock.now(), by: `cli:${USER}`, gap, reason })),
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
@@ -187,6 +189,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'rule packs', ok: true, detail: packsInForce() },
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
         { check: 'SMS channel', ok: true, detail: opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
+        { check: 'e-mail channel', ok: true, detail: opened.config.mail === null ? 'none: e-mails are decided but none leaves' : `${opened.config.mail.dkim === null ? 'not signed here' : 'signed (DKIM)'}; bounces and answers ${opened.config.mailIn === null ? 'by hook or `dunwell mail take`' : `on port ${opened.config.mailIn.port}`}` },
         { check: 'clock', ...(await clockFinding(house)) },
         { check: 'sending', ...(await sendingFinding(house)) },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
@@ -258,6 +261,13 @@ const runtime: Runtime = {
     const opened = await open();
     await opened.close();
     return { applied: opened.applied, version: opened.version };
+  },
+  async readBytes(path) {
+    try {
+      return path === '-' ? await bytesOf(process.stdin) : await readFile(path);
+    } catch {
+      throw new Terminal('not_found', `${path} cannot be read. Check the path.`);
+    }
   },
   async readText(path) {
     try {

@@ -52,6 +52,20 @@ function readEach(environment: Environment): Given {
   return { settings: values as Settings, wrong };
 }
 
+function mailConflicts(s: Settings): readonly string[] {
+  const found: string[] = [];
+  const of = (name: SettingName) => s[name] !== null;
+  if (of('DUNWELL_MAIL_URL') !== of('DUNWELL_MAIL_FROM')) found.push('DUNWELL_MAIL_URL and DUNWELL_MAIL_FROM go together. Set both or neither.');
+  if (of('DUNWELL_MAIL_DKIM') !== of('DUNWELL_MAIL_DKIM_KEY')) found.push('DUNWELL_MAIL_DKIM and DUNWELL_MAIL_DKIM_KEY go together. Set both or neither.');
+  for (const name of ['DUNWELL_MAIL_RETURN', 'DUNWELL_MAIL_DKIM', 'DUNWELL_MAIL_IN_PORT', 'DUNWELL_MAIL_IN_SECRET'] as const) if (of(name) && !of('DUNWELL_MAIL_URL')) found.push(`${name} is set and DUNWELL_MAIL_URL is not: there is no e-mail that it could be about.`);
+  if (s.DUNWELL_MAIL_FROM !== null && s.DUNWELL_MAIL_RETURN === null && (s.DUNWELL_MAIL_FROM.indexOf('@') > 18 || s.DUNWELL_MAIL_FROM.includes('+'))) found.push('DUNWELL_MAIL_FROM is too long before the @ (18 characters), or holds a plus, to be the return address too. Set DUNWELL_MAIL_RETURN.');
+  if (s.DUNWELL_DEMO === 'on' && (of('DUNWELL_MAIL_URL') || s.DUNWELL_LETTERS !== 'off')) found.push('DUNWELL_DEMO=on goes with neither DUNWELL_MAIL_URL nor DUNWELL_LETTERS: made-up people would be written to at addresses that may be somebody\'s.');
+  if (s.DUNWELL_CLOCK !== null && s.DUNWELL_MAIL_URL !== null && !leadsHere(s.DUNWELL_MAIL_URL)) found.push('DUNWELL_CLOCK is for trials on one machine; DUNWELL_MAIL_URL leads to another. Take one of them away.');
+  if (s.DUNWELL_MAIL_IN_PORT !== null && (s.DUNWELL_MAIL_IN_PORT === s.PORT || s.DUNWELL_MAIL_IN_PORT === s.DUNWELL_METRICS_PORT)) found.push(`DUNWELL_MAIL_IN_PORT is ${s.DUNWELL_MAIL_IN_PORT}, which is taken by PORT or DUNWELL_METRICS_PORT. Take another.`);
+  if (s.DUNWELL_STOP_MS <= s.DUNWELL_MAIL_TIMEOUT_MS && of('DUNWELL_MAIL_URL')) found.push('DUNWELL_STOP_MS must be more than DUNWELL_MAIL_TIMEOUT_MS: a stop waits for the e-mails that are leaving.');
+  return found;
+}
+
 /** What each alone may be, and both together may not. */
 function conflicts(s: Settings): readonly string[] {
   const found: string[] = [];
@@ -61,6 +75,7 @@ function conflicts(s: Settings): readonly string[] {
   }
   if (s.DUNWELL_DEMO === 'on' && s.DUNWELL_SMS_URL !== null) found.push('DUNWELL_DEMO=on and DUNWELL_SMS_URL do not go together: made-up people would be texted on numbers that may be somebody\'s.');
   if (s.DUNWELL_CLOCK !== null && s.DUNWELL_SMS_URL !== null && !leadsHere(s.DUNWELL_SMS_URL)) found.push('DUNWELL_CLOCK is for trials on one machine; DUNWELL_SMS_URL leads to another. Take one of them away.');
+  found.push(...mailConflicts(s));
   if (s.DUNWELL_METRICS_PORT === s.PORT) found.push(`DUNWELL_METRICS_PORT and PORT are both ${s.PORT}. The doors are for the public, that port is not: take another.`);
   if (s.DUNWELL_STOP_MS <= s.DUNWELL_SMS_TIMEOUT_MS && s.DUNWELL_SMS_URL !== null) found.push('DUNWELL_STOP_MS must be more than DUNWELL_SMS_TIMEOUT_MS: a stop waits for the texts that are leaving.');
   return found;

@@ -3,6 +3,7 @@ import type { Config } from './config.js';
 import { PACKAGE_ROOT } from './config.js';
 import { seedDemo } from './demo.js';
 import type { House } from './house.js';
+import { openMailIn } from './mail.js';
 import { openDoors, type Watch } from './web.js';
 import { startWorkers } from './workers.js';
 import { existsSync } from 'node:fs';
@@ -33,17 +34,19 @@ export async function startServer(house: House, config: Config, say: (line: stri
   say(`  portal          ${url}/`);
   if (config.demo) say(`  sandbox phone   ${url}/sandbox`);
   say(`  API             ${url}/api   contracts at ${url}/openapi/{staff,portal,hooks}.json`);
+  if (config.mailIn !== null) say(`  mail in         ${config.mailIn.host}:${config.mailIn.port} (SMTP)`);
   if (!existsSync(join(PACKAGE_ROOT, 'console/dist/index.html'))) say('  (the console is not built yet: npm run build)');
   let stopping = false;
   const seeding = config.demo
     ? seedDemo(house, join(config.dataFolder, 'demo'), say, () => stopping).catch((error: unknown) => say(`The demo portfolio could not be loaded: ${error instanceof Error ? error.message : String(error)}`))
     : Promise.resolve();
+  const stopMailIn = await openMailIn(house, config);
   const stopWorkers = await startWorkers(house, config);
   return {
     url,
     async stop() {
       stopping = true;
-      await Promise.all([closeDoors(server), stopWorkers(), seeding]);
+      await Promise.all([closeDoors(server), stopMailIn(), stopWorkers(), seeding]);
     },
   };
 }

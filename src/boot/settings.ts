@@ -50,6 +50,18 @@ function readCollector(text: string): string | undefined {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === '' ? text : undefined;
 }
 
+function readMailServer(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && url.search === '' && (url.username === '') === (url.password === '') ? text : undefined;
+}
+
+const readMailAddress = matching(/^[A-Za-z0-9._+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+
+function readLines(text: string): readonly string[] | undefined {
+  const lines = text.split('|').map((line) => line.trim());
+  return lines.length >= 2 && lines.length <= 4 && lines.every((line) => line !== '' && line.length <= 50) ? lines : undefined;
+}
+
 const folder = (text: string): string | undefined => text;
 const HOST = /^[A-Za-z0-9.:_-]{1,253}$/;
 
@@ -61,10 +73,21 @@ export const SETTINGS = {
   HOST: setting('address on which the doors are opened', 'an address or a name of this machine', '0.0.0.0', '127.0.0.1', matching(HOST)),
   PORT: whole('port of the doors', '8080', 1, 65_535, '8080'),
   DUNWELL_PUBLIC_URL: setting('how borrowers reach the portal; goes into texts. `https:` turns on secure cookies', 'an origin, without a path', 'https://pay.example.com', null, matching(/^https?:\/\/[^/\s@]+$/), { otherwise: 'from `HOST` and `PORT`' }),
-  DUNWELL_DEMO: oneOf('demo portfolio, its people and the sandbox phone', ['on', 'off'], null, 'off', { otherwise: '`on`, and `off` where `DUNWELL_SMS_URL` is set' }),
+  DUNWELL_DEMO: oneOf('demo portfolio, its people and the sandbox phone', ['on', 'off'], null, 'off', { otherwise: '`on`, and `off` where `DUNWELL_SMS_URL`, `DUNWELL_MAIL_URL` or `DUNWELL_LETTERS` is set' }),
   DUNWELL_SMS_URL: setting('gateway of the lender\'s own, through which texts leave', 'an https:// address without user and password (http:// to this machine only)', 'https://sms.bank.example/texts', null, readGateway, { otherwise: 'none: outside the demo no text leaves' }),
   DUNWELL_SMS_SECRET: setting('signs what goes to the gateway and proves what comes from it', 'a secret with at least 32 characters', 'what `openssl rand -hex 32` prints', null, matching(/^.{32,}$/), { secret: true }),
   DUNWELL_SMS_TIMEOUT_MS: whole('how long the gateway may take to answer, in ms; longer, and a text could leave long after it was judged', '5000', 100, 10_000, '5000'),
+  DUNWELL_MAIL_URL: setting('mail server of the lender\'s own, through which e-mails leave ([e-mail](email.md))', 'an address smtps://user:password@host:port or smtp://…, which then must offer STARTTLS unless it is this machine', 'smtps://dunwell:…@mail.bank.example:465', null, readMailServer, { otherwise: 'none: no e-mail leaves', secret: true }),
+  DUNWELL_MAIL_FROM: setting('sender of e-mails; the name beside it is the lender\'s', 'a mail address', 'service@mail.bank.example', null, readMailAddress),
+  DUNWELL_MAIL_RETURN: setting('where bounces and answers come back; a token is put behind a plus', 'a mail address with at most 18 characters before the @', 'dunwell@bounces.bank.example', null, (text) => (text.indexOf('@') <= 18 && !text.includes('+') ? readMailAddress(text) : undefined), { otherwise: 'that of `DUNWELL_MAIL_FROM`' }),
+  DUNWELL_MAIL_DKIM: setting('domain and selector under which e-mails are signed (DKIM)', 'a domain, a slash and a selector', 'mail.bank.example/s1', null, matching(/^[a-z0-9-]+(\.[a-z0-9-]+)+\/[A-Za-z0-9._-]{1,63}$/), { otherwise: 'not signed here' }),
+  DUNWELL_MAIL_DKIM_KEY: setting('file with the private key for it (RSA, PEM)', 'a file', '/etc/dunwell/dkim.pem', null, folder),
+  DUNWELL_MAIL_TIMEOUT_MS: whole('how long the mail server may take for each answer, in ms', '8000', 100, 10_000, '8000'),
+  DUNWELL_MAIL_IN_PORT: whole('port of `serve` on which bounces and answers are taken by SMTP, behind the lender\'s mail server', null, 1, 65_535, '2525'),
+  DUNWELL_MAIL_IN_HOST: setting('address of that port', 'an address or a name of this machine', '10.0.0.5', '127.0.0.1', matching(HOST)),
+  DUNWELL_MAIL_IN_SECRET: setting('signs what comes by `POST /api/hooks/email/mail`', 'a secret with at least 32 characters', 'what `openssl rand -hex 32` prints', null, matching(/^.{32,}$/), { otherwise: 'none: nothing is taken there', secret: true }),
+  DUNWELL_LETTERS: oneOf('letters to print: paper by the country of the address, or always of one size', ['off', 'on', 'a4', 'letter'], 'off', 'on'),
+  DUNWELL_LETTERS_FROM: setting('sender\'s address on letters, its lines divided by a bar', 'two to four lines of at most 50 characters', 'Town Bank|PO Box 1|Springfield, IL 62701', null, readLines, { otherwise: 'the lender\'s name and telephone alone' }),
   DUNWELL_TICK_MS: whole('how often it is looked for slots with work, in ms', '5000', 100, 3_600_000, '5000'),
   DUNWELL_LANES: whole('slots that a process works on at a time ([workers](workers.md))', '2', 1, 64, '4'),
   DUNWELL_STOP_MS: whole('how long a stop waits for the batch and the requests in hand, in ms', '20000', 1_000, 600_000, '20000'),

@@ -8,6 +8,7 @@ import { openApiDocuments } from '../api/contract/openapi.js';
 import { onError, problem, REQUEST_ID } from '../api/outcome.js';
 import { agencyApi } from '../api/agency/app.js';
 import { hooksApi } from '../api/hooks/app.js';
+import { emailHook } from '../api/hooks/email.js';
 import { portalApi } from '../api/portal/app.js';
 import { staffApi } from '../api/staff/app.js';
 import { portalApp } from '../../portal/src/app.js';
@@ -69,7 +70,7 @@ export function webApp(house: House, watch: Watch = {}): Hono {
   for (const [name, document] of Object.entries(openApiDocuments())) app.get(`/openapi/${name}.json`, (c) => c.json(document));
   app.route('/api/staff', staffApi(house.api));
   app.route('/api/portal', portal);
-  app.route('/api/hooks', hooks);
+  app.route('/api/hooks', new Hono().route('/email', emailHook(house.api)).route('/', hooks));
   app.route('/api/agency', agencyApi(house.api));
   app.all('/api/*', (c) => problem(c, 'not_found', 'No such route.'));
 

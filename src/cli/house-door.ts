@@ -8,6 +8,7 @@ import type { StaffRole } from '../engine/ports/desk.js';
 import type { ContentFinding } from '../law/content/lint.js';
 import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
+import type { TakenMail } from '../engine/inbound/take-mail.js';
 import type { TickReport } from '../engine/tick.js';
 import type { ReceivedAnswer } from '../law/received/check-received.js';
 
@@ -96,6 +97,8 @@ export interface HouseDoor {
   placeCases(asked: { readonly agencyId: string; readonly cases: readonly string[]; readonly act: PlacementAct; readonly reason: string }): Promise<number>;
   /** Lifts the hold on sending that a restore set. */
   resume(gap: Gap, reason: string): Promise<{ readonly restoredAt: number; readonly backupAt: number }>;
+  /** A whole mail, as it came; throws `no_mail` where e-mail is not set up. */
+  takeMail(bytes: Uint8Array): Promise<TakenMail>;
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
@@ -121,6 +124,8 @@ export interface Runtime {
   restore(path: string, onTable: (done: number, of: number) => void): Promise<RestoreReport>;
   /** The same error, or one in words for what the machine did: a full disk. */
   explain(error: unknown): unknown;
+  /** `-` is standard input. */
+  readBytes(path: string): Promise<Uint8Array>;
   readText(path: string): Promise<string>;
   checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
   checkExamples(json: unknown): readonly ExampleResult[];

@@ -137,6 +137,12 @@ export const en = {
     consequence: 'Stopping does not change what you owe, and it is not held against you. You can still use this page. The lender keeps its other legal rights.',
   },
 
+  unsubscribe: {
+    title: 'No more e-mail', lead: 'One press is enough: we send you no more e-mail about this. No sign-in, no reason.', submit: 'Stop the e-mails',
+    other: 'This stops e-mail only. To stop other contact, open your debt with the code from a text or a letter.',
+    done: 'E-mail is stopped', doneText: 'We send you no more e-mail. One that has left already may still arrive. What is owed does not change, and it will not be held against you.',
+  },
+
   done: {
     pay: 'Payment received', promise: 'Promise noted', dispute: 'Dispute received', hardship: 'We have heard you', stop: 'Contact stopped',
     reference: 'Reference', keep: 'Keep this reference. It proves what you did here.', back: 'Back to my debt', none: 'There is nothing to show here.',
@@ -164,6 +170,7 @@ export const en = {
     downTitle: 'We cannot answer right now', down: 'The fault is on our side. Please try again in a few minutes. If you send the same form again, it counts once only.',
     onceTitle: 'Already sent', once: 'This form was sent before with other content, or your debt has changed meanwhile. Nothing was done twice. Look at your debt and start again if you need to.',
     notTitle: 'This could not be done', not: 'Your debt may have changed meanwhile. Look at it and try again.', tooMany: 'Too many tries. Please wait a few minutes.',
+    linkTitle: 'This link is not one of ours', link: 'It may have been copied in part. Nothing was changed. Open it from the e-mail itself.',
     missingTitle: 'There is no such page', missing: 'Go to the start and type the code from your message.', written: 'What you wrote (copy it if you need it)', start: 'To the start', errors: 'Please look at this again',
   },
 

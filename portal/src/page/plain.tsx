@@ -45,13 +45,13 @@ export function HelpPage({ reader }: { readonly reader: Reader }) {
   );
 }
 
-export type Trouble = 'form' | 'down' | 'once' | 'not' | 'many' | 'missing';
+export type Trouble = 'form' | 'down' | 'once' | 'not' | 'many' | 'missing' | 'link';
 
 /** A refusal in plain words, with what the reader had written so that it is not lost. */
 export function TroublePage({ reader, trouble, written, children }: { readonly reader: Reader; readonly trouble: Trouble; readonly written?: string | undefined; readonly children?: Child }) {
   const t = reader.t.trouble;
   const [title, text] = ({
-    form: [t.formTitle, t.form], down: [t.downTitle, t.down], once: [t.onceTitle, t.once], not: [t.notTitle, t.not], many: [t.notTitle, t.tooMany], missing: [t.missingTitle, t.missing],
+    form: [t.formTitle, t.form], down: [t.downTitle, t.down], once: [t.onceTitle, t.once], not: [t.notTitle, t.not], many: [t.notTitle, t.tooMany], missing: [t.missingTitle, t.missing], link: [t.linkTitle, t.link],
   } as const)[trouble];
   const toDebt = trouble !== 'missing' && reader.opened;
   return (

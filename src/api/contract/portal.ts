@@ -26,5 +26,6 @@ export const portalRoutes = {
   dispute: createRoute({ method: 'post', path: '/disputes', request: { headers: key, ...body(z.object({ reason: z.enum(['not_mine', 'amount', 'paid_already', 'other']), words: z.string().max(4000) })) }, responses: ok(DoneSchema, 'Dispute opened; contact is held') }),
   hardship: createRoute({ method: 'post', path: '/hardship', request: { headers: key, ...body(z.object({ words: z.string().max(4000) })) }, responses: ok(DoneSchema, 'Hardship noted; contact is held, a person will look') }),
   promise: createRoute({ method: 'post', path: '/promises', request: { headers: key, ...body(z.object({ amountMinor: z.number().int().positive(), currency: z.string(), on: DateSchema })) }, responses: ok(DoneSchema, 'Promise kept on file; quiet until then') }),
+  unsubscribe: createRoute({ method: 'post', path: '/unsubscribe', request: body(z.object({ token: z.string().max(100) })), responses: ok(z.object({ done: z.boolean() }), 'No more e-mail; the token is that of a mail\'s link') }),
   lawful: lawfulRoute,
 } as const;

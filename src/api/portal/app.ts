@@ -10,6 +10,7 @@ import { maskRef } from '../../domain/party/mask.js';
 import { addDays, isLocalDate } from '../../domain/time/date.js';
 import { toLocal } from '../../domain/time/zone.js';
 import { takePortalAct } from '../../engine/inbound/take-in.js';
+import { takeUnsubscribe } from '../../engine/inbound/take-mail.js';
 import { Terminal } from '../../engine/ports/errors.js';
 import type { CodeReading, CaseFile } from '../../engine/ports/reading.js';
 import { portalRoutes } from '../contract/portal.js';
@@ -27,6 +28,8 @@ const HOUR_MS = 3_600_000;
 /** Codes carry 40 bits; twenty tries an hour from one place make guessing hopeless. */
 const VERIFY_TRIES = 20;
 const OPEN_TRIES = 5;
+/** A provider of mailboxes asks for many people from one place; a token cannot be guessed in any number of tries. */
+const UNSUBSCRIBE_TRIES = 600;
 const BODY_MAX = 20_000;
 /** A description of forty lines and two texts of four thousand Chinese characters. */
 const LAWFUL_BODY_MAX = 48_000;
@@ -103,7 +106,7 @@ async function act(deps: ApiDeps, c: Context<PortalEnv>, key: string, body: Read
 }
 
 /** What needs no debt opened. */
-const OPEN_TO_ALL = ['/verify', '/session', '/lawful'];
+const OPEN_TO_ALL = ['/verify', '/session', '/lawful', '/unsubscribe'];
 
 function requirePortalSession(deps: ApiDeps) {
   return createMiddleware<PortalEnv>(async (c, next) => {
@@ -176,6 +179,12 @@ export function portalApi(deps: ApiDeps): OpenAPIHono<PortalEnv> {
     const file = await deps.reading.caseFile(c.get('session').caseId, now);
     if (file === null) throw new Terminal('not_found', 'The case is not here any more.');
     return c.json(await debtView(deps, file, now), 200);
+  });
+  app.openapi(portalRoutes.unsubscribe, async (c) => {
+    if (!(await deps.desk.allowTry(`unsubscribe:${from(c)}`, UNSUBSCRIBE_TRIES, HOUR_MS, deps.clock.now()))) throw new Terminal('too_many_tries', 'Too many tries from here. Wait an hour.');
+    const { slot } = await takeUnsubscribe(deps, c.req.valid('json').token);
+    await deps.settleNow(slot);
+    return c.json({ done: true }, 200);
   });
   actRoutes(app, deps);
   lawfulRoutes(app, deps, from, (typed, bucket) => findCode(deps, typed, bucket));
