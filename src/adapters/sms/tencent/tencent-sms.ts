@@ -49,8 +49,9 @@ function readAnswer(status: number, text: string, to: string, key: string): Said
   const error = response?.['Error'] as { readonly Code?: unknown } | undefined;
   if (error !== undefined) return { result: byCode(textOf(error?.Code)), ref: null };
   const set = response?.['SendStatusSet'];
-  // One status for each number; ours is one.
-  const mine = (Array.isArray(set) ? (set as readonly (Readonly<Record<string, unknown>> | null)[]) : []).find((status) => status?.['PhoneNumber'] === to);
+  // One status for each number; ours is one, however its number is written.
+  const statuses = Array.isArray(set) ? (set as readonly (Readonly<Record<string, unknown>> | null)[]) : [];
+  const mine = statuses.length === 1 ? statuses[0] : statuses.find((status) => status?.['PhoneNumber'] === to);
   if (mine === undefined || mine === null) return { result: unknown('answer_unreadable'), ref: null };
   if (mine['Code'] !== 'Ok') return { result: byCode(textOf(mine['Code'])), ref: null };
   const ref = textOf(mine['SerialNo'], 100);
