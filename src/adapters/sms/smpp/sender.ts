@@ -205,7 +205,13 @@ export class Sender {
     if (command === GENERIC_NACK) this.#settle(job, index, { kind: status === STATUS.badCommand || status === 0x01 || status === 0x02 ? 'refused' : 'unknown', reason: `nack:${statusName(status)}` });
     else if (status === STATUS.ok) {
       this.#pace.accepted();
-      this.#settle(job, index, { kind: 'accepted', ref: this.#ref(answer.frame) });
+      let ref = '';
+      try {
+        ref = this.#ref(answer.frame);
+      } finally {
+        // Accepted even when its identifier is garbled, which then ends the connection.
+        this.#settle(job, index, { kind: 'accepted', ref });
+      }
     } else if (status === STATUS.throttled || status === STATUS.queueFull) {
       // The one refusal after which it is written again: nothing was taken, and the permit still lives.
       this.#pace.tooFast(performance.now(), this.#deps.random());

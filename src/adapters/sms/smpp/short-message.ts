@@ -91,7 +91,7 @@ export function decodeShortMessage(frame: Buffer): ShortMessage {
   };
   const text = (most: number): string => {
     const end = endOf(frame, at, most);
-    const value = frame.latin1Slice(at, end);
+    const value = frame.toString('latin1', at, end);
     at = end + 1;
     return value;
   };
@@ -138,5 +138,5 @@ export function encodeAccepted(command: number, sequence: number, messageId: str
 
 /** The message_id of an answer; `''` where there is none. */
 export function messageIdOf(frame: Buffer): string {
-  return frame.length === HEADER ? '' : frame.latin1Slice(HEADER, endOf(frame, HEADER, 64));
+  return frame.length === HEADER ? '' : frame.toString('latin1', HEADER, endOf(frame, HEADER, 64));
 }
