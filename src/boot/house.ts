@@ -63,6 +63,8 @@ export interface HouseOptions {
   /** The lender's own mail server. */
   readonly mail?: { readonly options: EmailOptions; readonly secret: string | null } | null;
   readonly pauseAt?: TickDeps['pauseAt'];
+  /** Whether the robot answers who writes; by default it does. */
+  readonly answers?: boolean;
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
   /** Absent: nothing is traced. */
@@ -168,7 +170,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channels, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
-    owner,
+    owner, answers: options.answers ?? true,
     // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
     ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),

@@ -123,7 +123,8 @@ export interface NewContact {
   readonly step: string;
   readonly template: string;
   readonly reasons: readonly string[];
-  readonly state: 'queued' | 'waiting_for_person';
+  /** `attempting`: it begins at once, under any state of the case; a reservation must be written with it. */
+  readonly state: 'queued' | 'waiting_for_person' | 'attempting';
   readonly notBefore: Instant;
   readonly notAfter: Instant;
   /** Index into the decisions written with it. */
@@ -177,6 +178,36 @@ export interface DispatchCommit {
   readonly events: readonly NewEvent[];
   readonly contactStates: readonly { readonly id: SlotId; readonly state: string }[];
   readonly cases: readonly { readonly id: SlotId; readonly nextReviewAt: Instant | null }[];
+  /** Messages that this answers, or that wait for their answer until later. */
+  readonly answered?: readonly Answered[];
+}
+
+/** What becomes of a message that is owed an answer. `answerAt`: put off until then. `null`: done, by `contactId` or by silence. */
+export interface Answered {
+  readonly inboundId: SlotId;
+  readonly answerAt: Instant | null;
+  readonly contactId: SlotId | null;
+}
+
+/** A message that is read and whose answer is due. */
+export interface DueAnswer {
+  readonly inbound: InboundRecord;
+  /** The person's own number or address that it came from. */
+  readonly fromPoint: SlotId | null;
+  /** 0: nobody else has it. Else the how manieth this person is of those who have. */
+  readonly sharer: number;
+}
+
+/** What was said on either side, by time. Of an act on the portal no more than that it was one. */
+export type ThreadItem =
+  | { readonly by: 'person'; readonly personId: SlotId; readonly at: Instant; readonly id: SlotId; readonly kind: InboundKind; readonly body: string }
+  | { readonly by: 'house'; readonly personId: SlotId; readonly at: Instant; readonly id: SlotId; readonly template: string };
+
+/** Somebody may be in danger, by what they wrote. */
+export interface NewAlert {
+  readonly personId: SlotId;
+  readonly inboundId: SlotId;
+  readonly kinds: readonly string[];
 }
 
 /** An attempt that ended, by the word of whoever made it. */
@@ -213,7 +244,9 @@ export interface LedgerWrite {
 
 export interface InboundCommit {
   readonly now: Instant;
-  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>> }[];
+  /** `answerAt`: an answer is owed from then on. */
+  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>>; readonly answerAt?: Instant }[];
+  readonly alerts?: readonly NewAlert[];
   readonly events: readonly NewEvent[];
   readonly ledger: readonly LedgerWrite[];
   /** Of a text in parts: `part` from 1 of `parts`. It is delivered once every part is. */
@@ -256,6 +289,10 @@ export interface SlotTransaction {
   queuedContacts(now: Instant, limit: number, channels: readonly string[]): Promise<readonly ContactRecord[]>;
   contact(id: SlotId): Promise<ContactRecord | null>;
   unreadInbound(limit: number): Promise<readonly InboundRecord[]>;
+  /** Messages whose answer is due at `now`, oldest first. */
+  answersDue(now: Instant, limit: number): Promise<readonly DueAnswer[]>;
+  /** The conversations of these people since `since`, each by time. */
+  thread(personIds: readonly SlotId[], since: Instant): Promise<readonly ThreadItem[]>;
   sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, SealedPoint>>;
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;

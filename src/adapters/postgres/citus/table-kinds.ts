@@ -26,6 +26,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   contact_past: 'slot',
   archived_chain: 'slot',
   inbound: 'slot',
+  alert: 'slot',
   text_part: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',
