@@ -91,7 +91,7 @@ export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanI
   if (inForce === null || !leaves) await lapseSlot(deps.store, lease, deps.clock.now());
   if (inForce === null) return inbound >= INBOUND_ROWS;
   await held.keep();
-  const answers = await answerSlot(deps, lease, inForce.pins);
+  const answers = await answerSlot(deps, lease, inForce);
   counts.dispatched += answers.answered;
   await held.keep();
   const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);

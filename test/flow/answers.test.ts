@@ -28,7 +28,7 @@ forEachDatabase('answers', (open) => {
   it('a promise is read back, and then it is quiet', async () => {
     const [reminder, answer, ...more] = await says('A-1', '我明天还');
     expect(reminder).toContain('1234.56'.slice(0, 1));
-    expect(answer).toMatch(/^【小镇银行】自动回复：收到，已记下您说的日期：2026-11-25。在那之前我们不会再联系您。.*核实与办理：http:\/\/town\.example\/v\/[0-9A-Z]{10} 电话95500。回复TD退订$/);
+    expect(answer).toMatch(/^【小镇银行】自动回复：收到，已记下您说的日期：2026-11-25。在那之前我们不会再联系您。.*核实本短信：http:\/\/town\.example\/v\/[0-9A-Z]{10} 或致电95500。回复TD退订$/);
     expect(answer).not.toMatch(/1,?234|尾号|逾期|欠/);
     expect(more).toEqual([]);
     expect((await town.caseOf('A-1')).state).toBe('promised');

@@ -1,10 +1,11 @@
+import { substituteForGsm } from '../../domain/contact/sms-segments.js';
 import type { SlotId } from '../../domain/id/slot-id.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
 import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { decideAct } from '../../strategy/dialogue/decide-act.js';
 import { spoken } from '../../strategy/dialogue/word-answer.js';
-import type { Pins } from '../audit/decision-record.js';
 import type { DispatchDeps } from '../dispatch/dispatch-slot.js';
+import type { InForce } from '../dispatch/judge-contact.js';
 import { sendReady, type Ready } from '../dispatch/send-ready.js';
 import { localDateOf } from '../facts/local-date.js';
 import { faultName } from '../ports/fault.js';
@@ -66,7 +67,7 @@ function standsFor(loaded: Loaded): ReadonlyMap<SlotId | null, DueAnswer> {
 }
 
 /** One message. */
-function answerOne(deps: AnswerDeps, draft: AnswerDraft, loaded: Loaded, due: DueAnswer, takeId: () => SlotId, now: Instant, pins: Pins): void {
+function answerOne(deps: AnswerDeps, draft: AnswerDraft, loaded: Loaded, due: DueAnswer, takeId: () => SlotId, now: Instant, { book, pins }: InForce): void {
   const { dossier, thread, points } = loaded;
   const record = caseOfMessage(due, loaded.cases, dossier, now);
   const channel = CHANNEL_OF[due.inbound.kind];
@@ -78,10 +79,10 @@ function answerOne(deps: AnswerDeps, draft: AnswerDraft, loaded: Loaded, due: Du
   const decided = decideAct(input.facts, input.conversation, input.reading);
   const { act } = decided;
   const answering: Answering = {
-    due, record, dossier, input, decided, channel, by: deps.channels[channel], point: due.fromPoint === null ? undefined : points.get(due.fromPoint),
+    due, record, dossier, book, input, decided, channel, by: deps.channels[channel], point: due.fromPoint === null ? undefined : points.get(due.fromPoint),
     wordedBy: (code) => {
-      const worded = act === null ? null : wordAct(deps, act, decided, input.facts, input.reading, record, dossier, code);
-      return worded === null ? null : { text: spoken(worded.words), values: worded.slots };
+      const worded = act === null ? null : wordAct(deps, act, channel, decided, input.facts, input.reading, record, dossier, code);
+      return worded === null ? null : { text: channel === 'sms' ? substituteForGsm(spoken(worded.words)) : spoken(worded.words), values: worded.slots };
     },
   };
   // Of those who share a number only the first is answered, or one message would be answered once for each.
@@ -89,7 +90,7 @@ function answerOne(deps: AnswerDeps, draft: AnswerDraft, loaded: Loaded, due: Du
   else judgeAnswer(deps, draft, answering, act, takeId(), now, pins);
 }
 
-async function reserve(deps: AnswerDeps, lease: Lease, now: Instant, pins: Pins): Promise<{ readonly ready: readonly Ready[]; readonly rows: number } | null> {
+async function reserve(deps: AnswerDeps, lease: Lease, now: Instant, inForce: InForce): Promise<{ readonly ready: readonly Ready[]; readonly rows: number } | null> {
   return deps.store.inSlot(lease.slot, lease, async (transaction) => {
     const loaded = await load(transaction, now);
     if (loaded === null) return null;
@@ -105,7 +106,7 @@ async function reserve(deps: AnswerDeps, lease: Lease, now: Instant, pins: Pins)
       }
       const before = { decisions: draft.decisions.length, contacts: draft.contacts.length, reservations: draft.reservations.length, events: draft.events.length, answered: draft.answered.length, ready: draft.ready.length };
       try {
-        answerOne(deps, draft, loaded, due, takeId, now, pins);
+        answerOne(deps, draft, loaded, due, takeId, now, inForce);
       } catch (error) {
         // Nothing half done: a person answers it; the others go on.
         for (const [part, length] of Object.entries(before)) (draft[part as keyof typeof before] as unknown[]).length = length;
@@ -125,8 +126,8 @@ async function reserve(deps: AnswerDeps, lease: Lease, now: Instant, pins: Pins)
  * Answers those who wrote: decided, reserved and committed, then sent, then recorded, as dispatch does. One answer per message; death at
  * any point loses none and sends none twice.
  */
-export async function answerSlot(deps: AnswerDeps, lease: Lease, pins: Pins): Promise<AnswerReport> {
-  const plan = await reserve(deps, lease, deps.clock.now(), pins);
+export async function answerSlot(deps: AnswerDeps, lease: Lease, inForce: InForce): Promise<AnswerReport> {
+  const plan = await reserve(deps, lease, deps.clock.now(), inForce);
   if (plan === null) return { answered: 0, full: false };
   await deps.pauseAt?.('answer_reserved');
   const results = await sendReady(deps, plan.ready);

@@ -1,4 +1,5 @@
 import { providerKey } from '../../domain/contact/provider-key.js';
+import type { TemplateBook } from '../../domain/contact/template-book.js';
 import { textLanguage } from '../../domain/contact/templates.js';
 import { verifyCode } from '../../domain/contact/verify-code.js';
 import type { SlotId } from '../../domain/id/slot-id.js';
@@ -42,6 +43,7 @@ export interface Answering {
   readonly due: DueAnswer;
   readonly record: CaseRecord;
   readonly dossier: Dossier;
+  readonly book: TemplateBook;
   readonly input: DialogueInput;
   readonly decided: Decided;
   readonly channel: WrittenChannel;
@@ -66,10 +68,10 @@ export function handOver(draft: AnswerDraft, { due, record, dossier, input }: An
 }
 
 /** The answer as the law is asked about it: owed because they wrote, by the same way, to where it came from. */
-export function proposedAnswer(act: Act, text: string, { due, record, dossier, channel }: Answering, now: Instant): Proposed {
+export function proposedAnswer(act: Act, text: string, { due, record, dossier, channel, book }: Answering, now: Instant): Proposed {
   const nothing = answerOf(act).tells === 'nothing';
   return {
-    ...proposedContact(channel, now, record, dossier, due.fromPoint), purpose: nothing ? 'help_line' : 'answer', unprompted: false, optOutNotice: true,
+    ...proposedContact(book, channel, now, record, dossier, due.fromPoint), purpose: nothing ? 'help_line' : 'answer', unprompted: false, optOutNotice: true,
     content: { optOut: 'reply STOP', ...(nothing ? {} : { miniMiranda: /from a debt collector|来自债务催收方/.test(text) }) },
   };
 }

@@ -6,6 +6,7 @@ import type { Act } from '../../strategy/dialogue/acts.js';
 import type { Decided } from '../../strategy/dialogue/decide-act.js';
 import type { DialogueFacts } from '../../strategy/dialogue/dialogue-facts.js';
 import { wordAnswer, type AnswerSlots, type Words } from '../../strategy/dialogue/word-answer.js';
+import type { WrittenChannel } from '../ports/channel.js';
 import type { WordingDeps } from '../dispatch/wording.js';
 import type { CaseRecord, Dossier } from '../ports/store.js';
 
@@ -25,15 +26,15 @@ function slotsOf(deps: WordingDeps, decided: Decided, facts: DialogueFacts, read
   const line = help === null ? null : violence ? help.violence : help.crisis;
   const said = (words: { readonly zh: string; readonly en: string } | null | undefined): string => (words === null || words === undefined ? '' : zh ? words.zh : words.en);
   return {
-    lender: (zh ? letterhead?.nameZh : letterhead?.nameEn) ?? '', phone: letterhead?.phone ?? '', link: `${deps.portalUrl}/v/${code}`,
+    lender: (zh ? letterhead?.nameZh : letterhead?.nameEn) ?? '', phone: letterhead?.phone ?? '', link: `${deps.portalUrl}/v/${code}`, code,
     help_line: said(line), emergency: said(help?.emergency), complain_to: said(help?.complaint), quiet_until: facts.quietUntil ?? '',
     ...(decided.act === 'amount_owed' ? { debt_tail: debtTail(record, dossier, facts.today) } : {}), ...decided.slots,
   };
 }
 
 /** The words of an answer; `null`: they cannot be made here, e.g. where no help line is on file, and a person takes over. */
-export function wordAct(deps: WordingDeps, act: Act, decided: Decided, facts: DialogueFacts, reading: Reading, record: CaseRecord, dossier: Dossier, code: string): { readonly words: Words; readonly slots: AnswerSlots } | null {
+export function wordAct(deps: WordingDeps, act: Act, channel: WrittenChannel, decided: Decided, facts: DialogueFacts, reading: Reading, record: CaseRecord, dossier: Dossier, code: string): { readonly words: Words; readonly slots: AnswerSlots } | null {
   const slots = slotsOf(deps, decided, facts, reading, record, dossier, code);
-  const words = wordAnswer(act, facts.language, dossier.persons.get(record.personId)?.country ?? '', slots);
+  const words = wordAnswer(act, channel, facts.language, dossier.persons.get(record.personId)?.country ?? '', slots);
   return words === null ? null : { words, slots };
 }

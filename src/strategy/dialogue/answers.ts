@@ -2,7 +2,7 @@ import type { Act } from './acts.js';
 
 /** What an answer may name. `lender`, `phone` and `link` are of the frame too; the rest belongs to single acts. */
 export const ANSWER_SLOTS = [
-  'lender', 'phone', 'link', 'debt_tail', 'amount', 'as_of', 'promised', 'promised_on', 'first_day', 'second_day', 'stated', 'quiet_until', 'answer_by', 'help_line', 'emergency', 'complain_to',
+  'lender', 'phone', 'link', 'code', 'debt_tail', 'amount', 'as_of', 'promised', 'promised_on', 'first_day', 'second_day', 'stated', 'quiet_until', 'answer_by', 'help_line', 'emergency', 'complain_to',
 ] as const;
 export type AnswerSlot = (typeof ANSWER_SLOTS)[number];
 

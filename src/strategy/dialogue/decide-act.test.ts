@@ -129,7 +129,7 @@ const facts: fc.Arbitrary<DialogueFacts> = fc.record({
   holds: fc.subarray(['stop', 'wrong_person', 'deceased', 'represented', 'minor', 'incapacity', 'promise', 'dispute', 'paid', 'awaiting_person', 'distress'], { maxLength: 2 }), today: fc.constant('2026-11-24'), quietUntil: fc.constant('2026-11-27'), answerBy: fc.constant('2026-12-09'),
 });
 const turns: fc.Arbitrary<readonly Turn[]> = fc.array(fc.oneof(reading.map(them), fc.constantFrom<Act | null>(null, ...ACTS).map(us)), { maxLength: 6 });
-const FRAME = { lender: '小镇银行', phone: '95500', link: 'https://me.example/v/AB12CD34EF', help_line: '12356', emergency: '110', complain_to: '12378', quiet_until: '2026-11-27', debt_tail: '1234' };
+const FRAME = { code: 'AB12CD34EF', lender: '小镇银行', phone: '95500', link: 'https://me.example/v/AB12CD34EF', help_line: '12356', emergency: '110', complain_to: '12378', quiet_until: '2026-11-27', debt_tail: '1234' };
 
 describe('whatever is said', () => {
   const holds = (law: (f: DialogueFacts, before: readonly Turn[], now: Reading) => void) => fc.assert(fc.property(facts, turns, reading, law), { seed: 20261124, numRuns: 600 });
@@ -151,7 +151,7 @@ describe('whatever is said', () => {
     if (act === null || f.identity === 'proven') return;
     expect(answerOf(act).tells).not.toBe('account');
     expect(slots.amount ?? slots.as_of ?? slots.debt_tail).toBeUndefined();
-    const words = wordAnswer(act, f.language, 'GB', { ...FRAME, ...slots });
+    const words = wordAnswer(act, 'sms', f.language, 'GB', { ...FRAME, ...slots });
     expect(words).not.toBeNull();
     if (words === null) return;
     const text = spoken(words);

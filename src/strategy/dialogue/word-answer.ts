@@ -1,3 +1,5 @@
+import { frameOf, optOutLine } from '../../domain/contact/frame.js';
+import { textLanguage, type WrittenChannel } from '../../domain/contact/templates.js';
 import { answerOf, type AnswerSlot } from './answers.js';
 import type { Act } from './acts.js';
 
@@ -24,20 +26,22 @@ function fill(text: string, slots: AnswerSlots): string | null {
   return whole ? filled : null;
 }
 
-/** What stands around an answer by text: who says it, that a machine does, how to check, what the law of the place asks for, and how to stop. */
-function frame(act: Act, language: 'zh' | 'en', country: string): { readonly before: string; readonly after: string } {
-  const zh = language === 'zh';
-  const stop = zh ? (country === 'US' ? '回复STOP退订' : '回复TD退订') : ' Reply STOP to opt out.';
-  const before = zh ? '【{lender}】自动回复：' : '{lender} (automatic reply): ';
-  if (answerOf(act).tells === 'nothing') return { before, after: stop };
-  const check = zh ? '核实与办理：{link} 电话{phone}。' : ' Page and check: {link} or call {phone}.';
-  const collector = country !== 'US' && country !== '' ? '' : zh ? '本短信来自债务催收方，目的是催收债务，所获信息将用于该目的。' : ' This is from a debt collector attempting to collect a debt; information obtained will be used for that purpose.';
-  return { before, after: `${check}${collector}${stop}` };
+/** Said first, after who says it: nobody is to believe that a person wrote. */
+const MACHINE = { zh: '自动回复：', en: 'Automatic reply. ' } as const;
+
+/** The house's frame for an answer. Around what tells nothing of a debt stand only the sender and the way to stop: a page or a collector's disclosure would tell of one. */
+function frame(act: Act, channel: WrittenChannel, language: 'zh' | 'en', country: string): { readonly before: string; readonly after: string } {
+  const written = textLanguage(language, country);
+  const whole = frameOf(channel, written, country, 'answer');
+  const before = `${whole.before}${MACHINE[language]}`;
+  if (answerOf(act).tells !== 'nothing') return { before, after: whole.after };
+  const bare = optOutLine(channel, written);
+  return { before, after: channel === 'sms' ? (language === 'en' ? ` ${bare}` : bare) : `\n\n${bare}` };
 }
 
 /** The text of an act, whole or not at all: `null` when a value is missing or could change its meaning. */
-export function wordAnswer(act: Act, language: 'zh' | 'en', country: string, slots: AnswerSlots): Words | null {
-  const { before, after } = frame(act, language, country);
+export function wordAnswer(act: Act, channel: WrittenChannel, language: 'zh' | 'en', country: string, slots: AnswerSlots): Words | null {
+  const { before, after } = frame(act, channel, language, country);
   const [head, body, tail] = [fill(before, slots), fill(answerOf(act).texts[language], slots), fill(after, slots)];
   return head === null || body === null || tail === null ? null : { before: head, body, after: tail };
 }
