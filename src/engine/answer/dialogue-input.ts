@@ -6,7 +6,8 @@ import { actOfTemplate } from '../../strategy/dialogue/answers.js';
 import type { DialogueFacts, Identity, Turn } from '../../strategy/dialogue/dialogue-facts.js';
 import type { Reading } from '../../domain/contact/reading/reading.js';
 import { localDateOf } from '../facts/local-date.js';
-import type { CaseRecord, Dossier, DueAnswer, ThreadItem } from '../ports/store.js';
+import type { DueAnswer, ThreadItem } from '../ports/answers.js';
+import type { CaseRecord, Dossier } from '../ports/store.js';
 import { readWords } from './read-words.js';
 
 /** A conversation is what was said within so long before the message. */

@@ -19,7 +19,8 @@ import type { Ready } from '../dispatch/send-ready.js';
 import { contentContext } from '../facts/content-context.js';
 import { lawFacts, proposedContact } from '../facts/law-facts.js';
 import type { TextChannel, WrittenChannel } from '../ports/channel.js';
-import type { Answered, CaseRecord, Dossier, DueAnswer, NewContact, NewDecision, NewEvent, Reservation, SealedPoint } from '../ports/store.js';
+import type { Answered, DueAnswer } from '../ports/answers.js';
+import type { CaseRecord, Dossier, NewContact, NewDecision, NewEvent, Reservation, SealedPoint } from '../ports/store.js';
 import type { DialogueInput } from './dialogue-input.js';
 import type { WordedAct } from './worded-act.js';
 

@@ -3,7 +3,9 @@ import type { SlotId } from '../../domain/id/slot-id.js';
 import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
+import type { Answered, DueAnswer, NewAlert, ThreadItem } from './answers.js';
 import type { InboundKind } from './inbound-kind.js';
+import type { SettledCase } from './settled-case.js';
 
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
@@ -182,34 +184,6 @@ export interface DispatchCommit {
   readonly answered?: readonly Answered[];
 }
 
-/** What becomes of a message that is owed an answer. `answerAt`: put off until then. `null`: done, by `contactId` or by silence. */
-export interface Answered {
-  readonly inboundId: SlotId;
-  readonly answerAt: Instant | null;
-  readonly contactId: SlotId | null;
-}
-
-/** A message that is read and whose answer is due. */
-export interface DueAnswer {
-  readonly inbound: InboundRecord;
-  /** The person's own number or address that it came from. */
-  readonly fromPoint: SlotId | null;
-  /** 0: nobody else has it. Else the how manieth this person is of those who have. */
-  readonly sharer: number;
-}
-
-/** What was said on either side, by time. Of an act on the portal no more than that it was one. */
-export type ThreadItem =
-  | { readonly by: 'person'; readonly personId: SlotId; readonly at: Instant; readonly id: SlotId; readonly kind: InboundKind; readonly body: string }
-  | { readonly by: 'house'; readonly personId: SlotId; readonly at: Instant; readonly id: SlotId; readonly template: string };
-
-/** Somebody may be in danger, by what they wrote. */
-export interface NewAlert {
-  readonly personId: SlotId;
-  readonly inboundId: SlotId;
-  readonly kinds: readonly string[];
-}
-
 /** An attempt that ended, by the word of whoever made it. */
 export interface EndedAttempt {
   readonly reservedAt: Instant;
@@ -253,17 +227,6 @@ export interface InboundCommit {
   readonly receipts: readonly { readonly contactId: SlotId; readonly state: 'delivered' | 'failed' | 'sent'; readonly at: Instant; readonly part?: number; readonly parts?: number }[];
   /** People whose cases must be settled. */
   readonly touched: readonly SlotId[];
-}
-
-export interface SettledCase {
-  readonly id: SlotId;
-  readonly state: CaseState;
-  readonly nextReviewAt: Instant | null;
-  readonly balanceMinor: number;
-  readonly oldestDueOn: LocalDate | null;
-  readonly pausedDays: number;
-  readonly flagged: boolean;
-  readonly closedAt: Instant | null;
 }
 
 export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' };

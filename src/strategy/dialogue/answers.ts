@@ -164,6 +164,7 @@ export const ANSWERS: readonly Answer[] = [
 
 const BY_ACT = new Map(ANSWERS.map((answer) => [answer.act, answer]));
 
+/** The approved answer of an act; every act has one. */
 export function answerOf(act: Act): Answer {
   return BY_ACT.get(act) as Answer;
 }

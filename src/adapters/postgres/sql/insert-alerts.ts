@@ -1,5 +1,5 @@
 import type { SqlSession } from '../../../engine/ports/database.js';
-import type { NewAlert } from '../../../engine/ports/store.js';
+import type { NewAlert } from '../../../engine/ports/answers.js';
 
 /** One alert per message, to be told at once. */
 export async function insertAlerts(session: SqlSession, slot: number, now: number, alerts: readonly (NewAlert & { readonly id: number })[]): Promise<void> {

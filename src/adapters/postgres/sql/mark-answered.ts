@@ -1,5 +1,5 @@
 import type { SqlSession } from '../../../engine/ports/database.js';
-import type { Answered } from '../../../engine/ports/store.js';
+import type { Answered } from '../../../engine/ports/answers.js';
 
 /** Done, or put off. One that was answered is never again. */
 export async function markAnswered(session: SqlSession, slot: number, answered: readonly Answered[]): Promise<void> {

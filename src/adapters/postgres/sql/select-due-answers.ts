@@ -1,6 +1,7 @@
 import type { Keys } from '../../../engine/ports/keys.js';
 import type { SqlSession } from '../../../engine/ports/database.js';
-import type { DueAnswer, InboundRecord } from '../../../engine/ports/store.js';
+import type { DueAnswer } from '../../../engine/ports/answers.js';
+import type { InboundRecord } from '../../../engine/ports/store.js';
 
 interface Row {
   readonly id: number;
