@@ -1,7 +1,7 @@
 import type { CaseState } from '../../domain/case/case-state.js';
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
-import type { Instant, LocalDate } from '../../domain/time/instant.js';
+import type { Instant } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
 import type { Answered, DueAnswer, NewAlert, ThreadItem } from './answers.js';
 import type { InboundKind } from './inbound-kind.js';

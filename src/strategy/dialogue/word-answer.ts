@@ -29,11 +29,14 @@ function fill(text: string, slots: AnswerSlots): string | null {
 /** Said first, after who says it: nobody is to believe that a person wrote. */
 const MACHINE = { zh: '自动回复：', en: 'Automatic reply. ' } as const;
 
+const SUBJECT = { zh: '自动回复：您的来信', en: 'Automatic reply to your message' } as const;
+
 /** The house's frame for an answer. Around what tells nothing of a debt stand only the sender and the way to stop: a page or a collector's disclosure would tell of one. */
 function frame(act: Act, channel: WrittenChannel, language: 'zh' | 'en', country: string): { readonly before: string; readonly after: string } {
   const written = textLanguage(language, country);
   const whole = frameOf(channel, written, country, 'answer');
-  const before = `${whole.before}${MACHINE[language]}`;
+  // Of an e-mail the first line is the subject.
+  const before = channel === 'email' ? `${whole.before}${SUBJECT[language]}\n\n` : `${whole.before}${MACHINE[language]}`;
   if (answerOf(act).tells !== 'nothing') return { before, after: whole.after };
   const bare = optOutLine(channel, written);
   return { before, after: channel === 'sms' ? (language === 'en' ? ` ${bare}` : bare) : `\n\n${bare}` };
