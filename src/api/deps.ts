@@ -1,3 +1,4 @@
+import type { TemplateBook } from '../domain/contact/template-book.js';
 import type { TickReport } from '../engine/tick.js';
 import type { DryRunReport } from '../engine/planning/dry-run.js';
 import type { placeCase } from '../engine/agencies/place-case.js';
@@ -19,6 +20,7 @@ import type { ArrivedMail } from '../engine/ports/mail.js';
 import type { PlanStore } from '../engine/ports/plans.js';
 import type { Reading } from '../engine/ports/reading.js';
 import type { Store } from '../engine/ports/store.js';
+import type { TemplateStore } from '../engine/ports/templates.js';
 import type { ReceivedAnswer } from '../law/received/check-received.js';
 
 export interface Words {
@@ -59,6 +61,11 @@ export interface ApiDeps {
   readonly inbox: Inbox;
   readonly intake: IntakeStore;
   readonly plans: PlanStore;
+  readonly templates: TemplateStore;
+  /** The texts that may be used now. */
+  readonly templateBook: () => Promise<TemplateBook>;
+  /** Ids of the templates that a plan's text names. */
+  readonly templatesOfPlan: (yaml: string) => readonly string[];
   readonly agencies: AgencyStore;
   /** True with the demo portfolio and the sandbox phone: sign-in hints are shown, cookies work over plain http on this machine. */
   readonly demo: boolean;
@@ -69,7 +76,7 @@ export interface ApiDeps {
   /** Reads and settles one slot at once, so that what a borrower did counts before the page answers. */
   readonly settleNow: (slot: number) => Promise<void>;
   readonly dryRun: (plan: string, version: number) => Promise<DryRunReport>;
-  readonly planProblems: (yaml: string) => readonly { readonly where: string; readonly problem: string }[];
+  readonly planProblems: (yaml: string) => Promise<readonly { readonly where: string; readonly problem: string }[]>;
   readonly planName: (yaml: string) => string | null;
   readonly replay: (slot: number, seq: number) => Promise<ReplayReport>;
   readonly verifyChains: () => Promise<ChainReport>;

@@ -7,7 +7,7 @@ import { faultName } from '../engine/ports/fault.js';
 /** The only map from outcomes to HTTP. A code that is not listed is 422: readable, but not acceptable. */
 const STATUS: Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429>> = {
   bad_request: 400, bad_signature: 401, sign_in: 401, sign_in_demo: 401, wrong_credentials: 401, session_over: 401, csrf: 403, not_your_role: 403, second_person: 403,
-  not_found: 404, unknown_attempt: 404, unknown_loan: 404, unknown_link: 404, unknown_provider: 404, agency_ended: 403, agency_not_listed: 403, reused_key: 409, not_allowed_in_state: 409, not_approved: 409, too_large: 413, too_many_tries: 429,
+  not_found: 404, unknown_attempt: 404, unknown_loan: 404, unknown_link: 404, unknown_provider: 404, agency_ended: 403, agency_not_listed: 403, reused_key: 409, not_allowed_in_state: 409, not_approved: 409, in_use: 409, built_in: 409, too_large: 413, too_many_tries: 429,
 };
 
 export interface Problem {

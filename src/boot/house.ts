@@ -13,12 +13,12 @@ import { openIntakeStore } from '../adapters/postgres/intake-store.js';
 import { openPlanStore } from '../adapters/postgres/plan-store.js';
 import { sendingHold } from '../adapters/postgres/sending-hold.js';
 import { openStore } from '../adapters/postgres/store.js';
+import { openTemplateStore } from '../adapters/postgres/template-store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
 import { openEmail, type EmailOptions } from '../adapters/email/open-email.js';
 import type { ApiDeps } from '../api/deps.js';
-import { BUILT_IN_BOOK } from '../domain/contact/template-book.js';
 import { toLocal } from '../domain/time/zone.js';
 import { placeCase } from '../engine/agencies/place-case.js';
 import { reportContact } from '../engine/agencies/report-contact.js';
@@ -44,8 +44,8 @@ import { isReasonCode, reasonWords } from '../strategy/reasons.js';
 import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
-import { checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, type PlanText } from './plan-text.js';
 import { mailReader } from './mail.js';
+import { bookReader, checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, templatesOfPlan, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
 import { tellingRequest } from './request-scope.js';
 import { ruleWords } from './rule-words.js';
@@ -63,8 +63,6 @@ export interface HouseOptions {
   /** The lender's own mail server. */
   readonly mail?: { readonly options: EmailOptions; readonly secret: string | null } | null;
   readonly pauseAt?: TickDeps['pauseAt'];
-  /** Whether the robot answers who writes; by default it does. */
-  readonly answers?: boolean;
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
   /** Absent: nothing is traced. */
@@ -92,7 +90,7 @@ export interface House {
   readonly archiveFolder: string;
   readonly importPath: (file: FileImport) => Promise<ImportRecord>;
   readonly dryRunPlan: (plan: Plan, onSlot?: (done: number, of: number) => void) => ReturnType<typeof dryRun>;
-  readonly readPlanText: (yaml: string) => PlanText;
+  readonly readPlanText: (yaml: string) => Promise<PlanText>;
   /** What a turn works with, letterheads and all as they are now. */
   readonly tickDeps: () => Promise<TickDeps>;
   readonly timeOf: (at: number) => number;
@@ -161,8 +159,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const intake = openIntakeStore(database, sha256);
   const inbox = openInbox(database);
   const agencies = openAgencyStore(database);
-  const planOf = planReader();
-  const bookNow = async () => BUILT_IN_BOOK;
+  const templates = openTemplateStore(database);
+  const planOf = planReader(templates);
+  const bookNow = bookReader(templates);
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf, bookNow);
@@ -170,7 +169,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channels, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
-    owner, answers: options.answers ?? true,
+    owner,
     // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
     ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
@@ -178,7 +177,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const importPath: House['importPath'] = (file) => importInto({ store: intake, keys, digest: sha256, clock, log }, file);
   const dryRunPlan: House['dryRunPlan'] = async (plan, onSlot) => {
     const current = await plans.released();
-    return dryRun(store, await bookNow(), plan, current === null ? null : planOf(current), clock.now(), onSlot);
+    return dryRun(store, await bookNow(), plan, current === null ? null : await planOf(current), clock.now(), onSlot);
   };
   const sandboxSecret = keys.blind('hook-secret', 'sandbox');
   const noPlan = { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: 'none', planVersion: 0, planDigest: '' };
@@ -191,10 +190,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     dryRun: async (name, version) => {
       const record = await plans.version(name, version);
       if (record === null) throw new Terminal('not_found', `No plan ${name} version ${version}.`);
-      return dryRunPlan(planOf(record));
+      return dryRunPlan(await planOf(record));
     },
-    planProblems,
-    planName,
+    planProblems: async (yaml) => planProblems(yaml, await bookNow()),
+    planName, templates, templateBook: bookNow, templatesOfPlan,
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
     contactBudget: async (caseId) => (await contactBudget(store, await bookNow(), caseId, clock.now())) ?? [],
@@ -211,5 +210,5 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'mail' ? (options.mail?.secret ?? null) : provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
   };
-  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText, tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
+  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText: async (yaml) => readPlanText(yaml, await bookNow()), tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
 }

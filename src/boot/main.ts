@@ -15,7 +15,7 @@ import { examine } from '../adapters/postgres/views/examine.js';
 import { exportRows } from '../adapters/postgres/views/export-rows.js';
 import { run } from '../cli/program.js';
 import type { HouseDoor, Runtime } from '../cli/house-door.js';
-import { approvePlan, releasePlan } from '../engine/planning/approve.js';
+import { checkTemplate } from '../engine/templates/check-template.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
 import type { Clock } from '../engine/ports/clock.js';
 import { Terminal } from '../engine/ports/errors.js';
@@ -34,7 +34,10 @@ import { openHouse, type House } from './house.js';
 import { importHolidays, missingHolidayYears } from './holidays.js';
 import { loadLaw } from './law.js';
 import { prepareKey } from './operator-key.js';
+import { planDoor } from './plan-door.js';
 import { readPlanText } from './plan-text.js';
+import { templateDoor, templateFinding } from './template-door.js';
+import { readTemplateText } from './template-text.js';
 import { previewFile } from './read-file.js';
 import { openOperations, readiness, type Readiness } from './operations.js';
 import { settingsInForce } from './read-settings.js';
@@ -150,20 +153,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     rejectedRows: async (importId, limit) => (await house.api.intake.errors(importId, limit)).items.flatMap((row) => row.remarks.map((r) => ({ line: row.line, ...r }))),
     preview: async (creditorId, path, format, mapping) => previewFile(path, await mappingFor(creditorId, mapping), format as FileFormat | undefined),
     saveMapping: (creditorId, mapping) => house.api.intake.saveMapping(creditorId, mapping, clock.now()),
-    plans: () => house.api.plans.versions(),
-    draftPlan: async (yaml, by) => {
-      const name = house.api.planName(yaml);
-      const problem = house.api.planProblems(yaml)[0];
-      if (name === null || problem !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${problem?.where ?? ''} ${problem?.problem ?? 'no name'}`);
-      return house.api.plans.draft(name, yaml, house.api.digest(yaml), by, clock.now());
-    },
-    approvePlan: (plan, version, by) => approvePlan(house.api, plan, version, by),
-    releasePlan: (plan, version) => releasePlan(house.api, plan, version),
-    dryRun: async (yaml, onSlot) => {
-      const { plan } = house.readPlanText(yaml);
-      if (plan === null) throw new Terminal('bad_plan', 'The plan cannot be read. See `dunwell plan check`.');
-      return house.dryRunPlan(plan, onSlot);
-    },
+    ...planDoor(house),
     async addStaff({ email, name, role }) {
       if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new Terminal('bad_request', `"${email}" is not an e-mail address.`);
       if ((await house.api.desk.staffByEmail(email)) !== null) throw new Terminal('exists', `${email} may sign in already.`);
@@ -173,6 +163,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
       return { id, email, password };
     },
     ...agencyDoor(house, USER),
+    ...templateDoor(house),
     saveCreditor: (creditor) => house.api.intake.saveCreditor({ ...creditor, hasMapping: false }),
     takeMail: (bytes) => takeMailFile(house, bytes),
     resume: (gap, reason) => house.database.transaction((session) => liftSendingHold(session, { at: clock.now(), by: `cli:${USER}`, gap, reason })),
@@ -193,7 +184,8 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'clock', ...(await clockFinding(house)) },
         { check: 'sending', ...(await sendingFinding(house)) },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },
-        { check: 'plan readable', ok: plan === null || house.api.planProblems(plan.yaml).length === 0, detail: plan === null ? 'none' : 'yes' },
+        { check: 'plan readable', ok: plan === null || (await house.api.planProblems(plan.yaml)).length === 0, detail: plan === null ? 'none' : 'yes' },
+        await templateFinding(house),
         ...(await examine(house.database)),
         ...(await examineMonthsOf(house)),
       ];
@@ -278,6 +270,7 @@ const runtime: Runtime = {
   },
   checkPlan: (yaml) => readPlanText(yaml).problems,
   checkText,
+  lintTemplate: (yaml) => checkTemplate({ version: 0, ...readTemplateText(yaml) }),
   checkExamples: (json) => {
     loadLaw(readLawPacks(process.env));
     return checkExamples(json);

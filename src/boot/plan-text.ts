@@ -1,11 +1,12 @@
-import { BUILT_IN_BOOK, type TemplateBook } from '../domain/contact/template-book.js';
+import { BUILT_IN_BOOK, templateBook, templateRef, type TemplateBook } from '../domain/contact/template-book.js';
 import { BUILT_IN_TEMPLATES } from '../domain/contact/built-in-templates.js';
-import { bodyProblems } from '../domain/contact/body-problems.js';
 import type { Template } from '../domain/contact/templates.js';
-import { publishingProblems, type TemplateFinding } from '../law/content/publish.js';
+import { publishingProblems } from '../law/content/publish.js';
 import { parseYaml } from '../adapters/files/yaml-text.js';
 import { Terminal } from '../engine/ports/errors.js';
 import type { PlanStore, PlanVersionRecord } from '../engine/ports/plans.js';
+import type { TemplateStore } from '../engine/ports/templates.js';
+import { findingWords, refusalOf } from '../engine/templates/template-life.js';
 import type { PlanInForce } from '../engine/review/review-slot.js';
 import { readPlan } from '../strategy/plan/read-plan.js';
 import type { Plan } from '../strategy/plan/plan.js';
@@ -30,18 +31,10 @@ function textProblems(plan: ReadLadders, book: TemplateBook): readonly { readonl
   }));
 }
 
-/** One finding in both languages, for whoever must mend the text. */
-function findingWords({ template, language, finding }: TemplateFinding): string {
-  const words = finding.matched === '' ? '' : ` "${finding.matched}"`;
-  return `the text "${template}" (${language}) may not go out: ${finding.rule} ${finding.code}${words}: ${finding.title.en}. ${finding.instead.en} / 文本不得发出：${finding.title.zh}。${finding.instead.zh} [${finding.citation}]`;
-}
-
 /** The start stops at a text of the house that its own rules refuse. Throws {@link Terminal}. */
 export function checkTemplates(templates: readonly Template[] = BUILT_IN_TEMPLATES): void {
-  const own = templates.flatMap((template) => bodyProblems(template).map((problem) => `the body "${template.id}" (${problem.language}) ${problem.code} "${problem.matched}": ${problem.words.en}`))[0];
-  if (own !== undefined) throw new Terminal('text_refused', own);
-  const first = templates.flatMap(publishingProblems)[0];
-  if (first !== undefined) throw new Terminal('text_refused', findingWords(first));
+  const first = templates.map((template) => refusalOf(template, true)).find((refusal) => refusal !== null);
+  if (first !== undefined) throw new Terminal('text_refused', first.problem);
 }
 
 export function readPlanText(yaml: string, book: TemplateBook = BUILT_IN_BOOK): PlanText {
@@ -55,30 +48,53 @@ export function readPlanText(yaml: string, book: TemplateBook = BUILT_IN_BOOK): 
   return { plan: null, problems: reading.problems.map((p) => ({ where: p.where, problem: p.problem, line: parsed.placeOf(p.where)?.line ?? null })) };
 }
 
-/** Plans by digest, read once: a version never changes. */
-export function planReader() {
+/**
+ * Plans by digest, read once: a version never changes. Every template that there ever was counts as known here, and its words are not asked
+ * about: whether they may go out is asked of each text that leaves, and one that may not must not stop the others.
+ */
+export function planReader(templates: Pick<TemplateStore, 'versions'>) {
   const known = new Map<string, Plan>();
-  return (record: PlanVersionRecord): Plan => {
+  return async (record: PlanVersionRecord): Promise<Plan> => {
     const found = known.get(record.digest);
     if (found !== undefined) return found;
-    const { plan, problems } = readPlanText(record.yaml);
-    if (plan === null) throw new Terminal('bad_plan', `Plan ${record.plan} version ${record.version} cannot be read: ${problems[0]?.where ?? ''} ${problems[0]?.problem ?? ''}`);
-    known.set(record.digest, plan);
-    return plan;
+    const parsed = parseYaml(record.yaml, 'plan');
+    const reading = parsed.ok ? readPlan(parsed.value, [...BUILT_IN_TEMPLATES, ...(await templates.versions())]) : null;
+    if (reading === null || !reading.ok) throw new Terminal('bad_plan', `Plan ${record.plan} version ${record.version} cannot be read: ${reading?.problems[0]?.where ?? ''} ${reading?.problems[0]?.problem ?? 'no YAML'}`);
+    known.set(record.digest, reading.plan);
+    return reading.plan;
   };
+}
+
+/** The book in force, asked for anew each time; the same value while nothing changed, so that what was worked out of it is not worked out again. */
+export function bookReader(templates: Pick<TemplateStore, 'approved'>): () => Promise<TemplateBook> {
+  let known = { refs: '', book: BUILT_IN_BOOK };
+  return async () => {
+    const approved = await templates.approved();
+    const refs = approved.map(templateRef).join(' ');
+    if (refs !== known.refs) known = { refs, book: templateBook(approved) };
+    return known.book;
+  };
+}
+
+/** Ids of the templates that a plan's text names; none where it cannot be read. */
+export function templatesOfPlan(yaml: string): readonly string[] {
+  const parsed = parseYaml(yaml, 'plan');
+  const ladders = parsed.ok ? (parsed.value as Partial<ReadLadders> | null)?.ladders : undefined;
+  return Object.values(ladders ?? {}).flatMap((steps) => (Array.isArray(steps) ? (steps as readonly { readonly template?: unknown }[]) : []).map((step) => String(step.template)));
 }
 
 /** The plan in force with the texts it sends and the versions that decisions pin. */
-export function planInForce(plans: PlanStore, planOf: (record: PlanVersionRecord) => Plan, bookNow: () => Promise<TemplateBook>): () => Promise<PlanInForce | null> {
+export function planInForce(plans: PlanStore, planOf: (record: PlanVersionRecord) => Promise<Plan>, bookNow: () => Promise<TemplateBook>): () => Promise<PlanInForce | null> {
   return async () => {
     const record = await plans.released();
     if (record === null) return null;
-    return { plan: planOf(record), book: await bookNow(), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
+    return { plan: await planOf(record), book: await bookNow(), pins: { code: VERSION, tz: process.versions.tz ?? 'unknown', plan: record.plan, planVersion: record.version, planDigest: record.digest.slice(0, 16) } };
   };
 }
 
-export function planProblems(yaml: string): readonly { readonly where: string; readonly problem: string }[] {
-  return readPlanText(yaml).problems.map((p) => ({ where: p.line === null ? p.where : `${p.where} (line ${p.line})`, problem: p.problem }));
+/** What is wrong with a plan's text, and with the texts of the book that its steps would send. */
+export function planProblems(yaml: string, book: TemplateBook): readonly { readonly where: string; readonly problem: string }[] {
+  return readPlanText(yaml, book).problems.map((p) => ({ where: p.line === null ? p.where : `${p.where} (line ${p.line})`, problem: p.problem }));
 }
 
 /** The name that a draft goes by, even one with problems. */

@@ -1,3 +1,7 @@
+import type { Template } from '../domain/contact/templates.js';
+import type { TemplateRegistration, TemplateVersionRecord } from '../engine/ports/templates.js';
+import type { TemplateCheck } from '../engine/templates/check-template.js';
+import type { Answer, ToRegister } from '../engine/templates/template-life.js';
 import type { PlacementAct } from '../engine/agencies/place-case.js';
 import type { ArchivedMonthReport, ArchiveReport } from '../engine/archive/archive-months.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
@@ -88,6 +92,14 @@ export interface HouseDoor {
   draftPlan(yaml: string, by: string): Promise<PlanVersionRecord>;
   approvePlan(plan: string, version: number, by: string): Promise<PlanVersionRecord>;
   releasePlan(plan: string, version: number): Promise<PlanVersionRecord>;
+  templates(): Promise<readonly { readonly id: string; readonly version: number; readonly channel: string; readonly state: string; readonly inForce: boolean }[]>;
+  /** `version` null: the one in force. */
+  template(id: string, version: number | null): Promise<{ readonly template: Template; readonly check: TemplateCheck; readonly registrations: readonly TemplateRegistration[] }>;
+  draftTemplate(yaml: string, by: string): Promise<TemplateVersionRecord>;
+  submitTemplate(id: string, version: number): Promise<TemplateVersionRecord>;
+  approveTemplate(id: string, version: number, by: string, answers: readonly Answer[]): Promise<TemplateVersionRecord>;
+  registerTemplate(id: string, version: number, registration: ToRegister, by: string): Promise<void>;
+  retireTemplate(id: string, version: number, by: string): Promise<TemplateVersionRecord>;
   dryRun(yaml: string, onSlot: (done: number, of: number) => void): Promise<DryRunReport>;
   addStaff(person: { readonly email: string; readonly name: string; readonly role: StaffRole }): Promise<{ readonly id: string; readonly email: string; readonly password: string }>;
   saveCreditor(creditor: Omit<CreditorRecord, 'hasMapping'>): Promise<void>;
@@ -128,6 +140,8 @@ export interface Runtime {
   readBytes(path: string): Promise<Uint8Array>;
   readText(path: string): Promise<string>;
   checkPlan(yaml: string): readonly { readonly where: string; readonly problem: string; readonly line: number | null }[];
+  /** A template's file, checked without a database. */
+  lintTemplate(yaml: string): TemplateCheck;
   checkExamples(json: unknown): readonly ExampleResult[];
   /** Tables of holidays that are loaded. */
   holidays(): readonly { readonly table: string; readonly title: { readonly en: string; readonly zh: string }; readonly years: readonly number[] }[];

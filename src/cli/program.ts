@@ -13,6 +13,7 @@ import { mailCommand } from './mail.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
+import { templateCommand } from './template.js';
 import { textCommand } from './text.js';
 import { configCommand, doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
 
@@ -60,6 +61,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   migrateCommand(program, runtime, terminal);
   importCommand(program, runtime, terminal, exit, withHouse);
   planCommand(program, runtime, terminal, exit, withHouse);
+  templateCommand(program, runtime, terminal, exit, withHouse);
   mailCommand(program, runtime, terminal, withHouse);
   tickCommand(program, terminal, withHouse);
   staffCommand(program, terminal, withHouse);

@@ -31,25 +31,6 @@ create table dunwell.agency (
   constraint agency_token_digest_key UNIQUE (token_digest)
 );
 
-create table dunwell.alert (
-  slot smallint not null,
-  id bigint not null,
-  person_id bigint not null,
-  inbound_id bigint not null,
-  kinds text[] not null,
-  raised_at bigint not null,
-  told_at bigint,
-  next_try_at bigint,
-  tries smallint default 0 not null,
-  acknowledged_at bigint,
-  acknowledged_by text,
-  note_sealed bytea,
-  constraint alert_check CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
-  constraint alert_pkey PRIMARY KEY (slot, id),
-  constraint alert_slot_inbound_id_key UNIQUE (slot, inbound_id),
-  constraint alert_slot_person_id_fkey FOREIGN KEY (slot, person_id) REFERENCES dunwell.person(slot, id)
-);
-
 create table dunwell.archived_chain (
   slot smallint not null,
   month bigint not null,
@@ -412,10 +393,6 @@ create table dunwell.inbound (
   received_at bigint not null,
   read_at bigint,
   meaning jsonb,
-  from_point bigint,
-  sharer smallint default 0 not null,
-  answer_at bigint,
-  answered_by bigint,
   constraint inbound_kind_check CHECK ((kind = ANY (ARRAY['sms_reply'::text, 'sms_receipt'::text, 'email_reply'::text, 'email_receipt'::text, 'letter_receipt'::text, 'unsubscribe'::text, 'payment'::text, 'portal'::text]))),
   constraint inbound_pkey PRIMARY KEY (slot, id),
   constraint inbound_slot_kind_provider_provider_event_id_person_id_key UNIQUE NULLS NOT DISTINCT (slot, kind, provider, provider_event_id, person_id)
@@ -661,6 +638,46 @@ create table dunwell.staff_session (
   constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES dunwell.staff(id)
 );
 
+create table dunwell.template_registration (
+  template text not null,
+  version integer not null,
+  language text not null,
+  account text not null,
+  code text not null,
+  registered_by text not null,
+  registered_at bigint not null,
+  constraint template_registration_language_check CHECK ((language = ANY (ARRAY['en'::text, 'zh'::text, 'zh-US'::text]))),
+  constraint template_registration_pkey PRIMARY KEY (template, version, language, account),
+  constraint template_registration_version_check CHECK ((version > 0))
+);
+
+create table dunwell.template_version (
+  id text not null,
+  version integer not null,
+  channel text not null,
+  text_en text not null,
+  text_zh text not null,
+  text_zh_us text not null,
+  digest text not null,
+  state text not null,
+  drafted_by text not null,
+  drafted_at bigint not null,
+  linted_at bigint,
+  approved_by text,
+  approved_at bigint,
+  approvals jsonb default '[]'::jsonb not null,
+  retired_by text,
+  retired_at bigint,
+  constraint template_version_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'mail'::text, 'call'::text, 'visit'::text]))),
+  constraint template_version_check CHECK (((approved_by IS NULL) OR (approved_by <> drafted_by))),
+  constraint template_version_check1 CHECK (((state <> 'approved'::text) OR (approved_by IS NOT NULL))),
+  constraint template_version_check2 CHECK (((approved_by IS NULL) OR (linted_at IS NOT NULL))),
+  constraint template_version_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{1,59}$'::text)),
+  constraint template_version_pkey PRIMARY KEY (id, version),
+  constraint template_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'linted'::text, 'approved'::text, 'retired'::text]))),
+  constraint template_version_version_check CHECK ((version > 0))
+);
+
 create table dunwell.text_part (
   slot smallint not null,
   provider text not null,
@@ -676,8 +693,6 @@ create table dunwell.text_part (
 
 -- Indexes
 
-CREATE INDEX alert_open ON dunwell.alert USING btree (slot, raised_at) WHERE (acknowledged_at IS NULL);
-CREATE INDEX alert_to_tell ON dunwell.alert USING btree (slot, next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE UNIQUE INDEX attempt_one_open ON ONLY dunwell.attempt USING btree (slot, contact_id, queued_at) WHERE (state = 'reserved'::text);
 CREATE INDEX attempt_unended ON ONLY dunwell.attempt USING btree (slot, person_id) WHERE ((state = ANY (ARRAY['reserved'::text, 'unknown'::text])) AND (made IS NOT NULL));
 CREATE INDEX collection_case_due ON dunwell.collection_case USING btree (slot, next_review_at) WHERE (next_review_at IS NOT NULL);
@@ -690,8 +705,6 @@ CREATE INDEX contact_tasks ON ONLY dunwell.contact USING btree (slot, not_before
 CREATE INDEX debt_case ON dunwell.debt USING btree (slot, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX debt_person ON dunwell.debt USING btree (slot, person_id);
 CREATE INDEX import_row_rejected ON dunwell.import_row USING btree (import_id, line) WHERE (state = 'rejected'::text);
-CREATE INDEX inbound_answer ON dunwell.inbound USING btree (slot, answer_at) WHERE (answer_at IS NOT NULL);
-CREATE INDEX inbound_person ON dunwell.inbound USING btree (slot, person_id, received_at) WHERE (person_id IS NOT NULL);
 CREATE INDEX inbound_unread ON dunwell.inbound USING btree (slot, person_id) WHERE (read_at IS NULL);
 CREATE INDEX pause_debt ON dunwell.pause USING btree (slot, debt_id);
 CREATE INDEX person_event_placed ON dunwell.person_event USING btree (((data ->> 'agency'::text)), slot, person_id) WHERE (type = ANY (ARRAY['agency_placed'::text, 'agency_recalled'::text]));
@@ -702,3 +715,23 @@ CREATE INDEX placement_outcome ON dunwell.placement USING btree (outcome);
 CREATE UNIQUE INDEX plan_version_one_released ON dunwell.plan_version USING btree ((true)) WHERE (state = 'released'::text);
 CREATE INDEX sandbox_text_number ON dunwell.sandbox_text USING btree (number, at);
 CREATE INDEX text_part_kept ON dunwell.text_part USING btree (slot, kept_at);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION dunwell.template_words_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.version, new.channel, new.text_en, new.text_zh, new.text_zh_us, new.digest, new.drafted_by) is distinct from (old.id, old.version, old.channel, old.text_en, old.text_zh, old.text_zh_us, old.digest, old.drafted_by)
+    or (old.approved_by is not null and (new.approved_by, new.approvals) is distinct from (old.approved_by, old.approvals)) then
+    raise exception 'template % version % does not change', old.id, old.version using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- Triggers
+
+CREATE TRIGGER template_words_stay BEFORE UPDATE ON dunwell.template_version FOR EACH ROW EXECUTE FUNCTION dunwell.template_words_stay();

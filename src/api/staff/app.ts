@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps.js';
 import { onError, onInvalid, problem } from '../outcome.js';
 import { caseRoutes } from './case-routes.js';
 import { requireSession, signIn, signOut, type StaffEnv } from './session.js';
+import { templateRoutes } from './template-routes.js';
 import { workRoutes } from './work-routes.js';
 
 /** Bodies that are not files stay small; a file is read as a stream and has its own limits. */
@@ -34,6 +35,7 @@ export function staffApi(deps: ApiDeps): OpenAPIHono<StaffEnv> {
   });
   caseRoutes(app, deps);
   workRoutes(app, deps);
+  templateRoutes(app, deps);
   app.onError(onError(deps.log));
   app.notFound((c) => problem(c, 'not_found', 'No such route. See /api/staff in the OpenAPI document.'));
   return app;

@@ -17,10 +17,10 @@ function presentImport(r: ImportRecord) {
   return { ...rest, startedAt: iso(startedAt), finishedAt: iso(finishedAt) };
 }
 
-function presentPlan(deps: ApiDeps, r: PlanVersionRecord) {
+async function presentPlan(deps: ApiDeps, r: PlanVersionRecord) {
   return {
     plan: r.plan, version: r.version, state: r.state, digest: r.digest, yaml: r.yaml, draftedBy: r.draftedBy, draftedAt: iso(r.draftedAt), approvedBy: r.approvedBy, releasedAt: iso(r.releasedAt),
-    problems: r.state === 'draft' ? deps.planProblems(r.yaml).map((p) => ({ where: p.where, problem: p.problem })) : [],
+    problems: r.state === 'draft' ? (await deps.planProblems(r.yaml)).map((p) => ({ where: p.where, problem: p.problem })) : [],
   };
 }
 
@@ -83,14 +83,14 @@ function importRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
 const DRY_RUN_ROWS = 500;
 
 function planRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
-  app.openapi(staffRoutes.plans, async (c) => c.json({ items: (await deps.plans.versions()).map((r) => presentPlan(deps, r)) }, 200));
+  app.openapi(staffRoutes.plans, async (c) => c.json({ items: await Promise.all((await deps.plans.versions()).map((r) => presentPlan(deps, r))) }, 200));
   app.openapi(staffRoutes.draftPlan, async (c) => {
     const staff = requireRole(c, 'plan');
     const { yaml } = c.req.valid('json');
     const name = deps.planName(yaml);
-    const problems = deps.planProblems(yaml);
+    const problems = await deps.planProblems(yaml);
     if (name === null) throw new Terminal('bad_plan', `The plan has no name that can be read. ${problems[0]?.where ?? ''} ${problems[0]?.problem ?? ''}`.trim(), 'yaml');
-    return c.json(presentPlan(deps, await deps.plans.draft(name, yaml, deps.digest(yaml), staff.id, deps.clock.now())), 200);
+    return c.json(await presentPlan(deps, await deps.plans.draft(name, yaml, deps.digest(yaml), staff.id, deps.clock.now())), 200);
   });
   app.openapi(staffRoutes.dryRun, async (c) => {
     requireRole(c, 'plan');
@@ -112,12 +112,12 @@ function planRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.approvePlan, async (c) => {
     const staff = requireRole(c, 'approve');
     const { plan, version } = c.req.valid('param');
-    return c.json(presentPlan(deps, await approvePlan(deps, plan, version, staff.id)), 200);
+    return c.json(await presentPlan(deps, await approvePlan(deps, plan, version, staff.id)), 200);
   });
   app.openapi(staffRoutes.releasePlan, async (c) => {
     requireRole(c, 'release');
     const { plan, version } = c.req.valid('param');
-    return c.json(presentPlan(deps, await releasePlan(deps, plan, version)), 200);
+    return c.json(await presentPlan(deps, await releasePlan(deps, plan, version)), 200);
   });
 }
 

@@ -32,7 +32,7 @@ const WORDS = {
 /** Author's words that the frame says, in whatever width and case they are written. */
 const FRAMES_OWN: readonly (readonly [keyof typeof WORDS, RegExp])[] = [
   ['own_signature', /^\s*\{lender\}\s*[:：]|【[^】]*】?/gu],
-  ['own_opt_out', /退订|拒收|回复?\s*[“"']?(?:TD|STOP|T)(?![a-z])|\breply\s+["“']?stop\b|\bopt(?:ing)?[ -]?out\b|\bunsubscribe\b/giu],
+  ['own_opt_out', /回复?\s*[“"']?(?:TD|STOP|T)(?![a-z])(?:[”"']?退订)?|退订|拒收|\breply\s+["“']?stop\b|\bopt(?:ing)?[ -]?out\b|\bunsubscribe\b/giu],
   ['own_link', /\{(?:link|code)\??\}|https?:\/\/[^\s，。]*|\bwww\.[^\s，。]*|\b[a-z0-9.-]+\.(?:com|cn|net|org|io|me|top|info)\b[^\s，。]*/giu],
   ['own_disclosure', /\bdebt collector\b|(?:债务)?催收(?:方|人|机构|公司)/giu],
 ];

@@ -38,9 +38,6 @@ function allocate(minor: number, debts: readonly DebtRecord[], asOf: string): re
   return parts;
 }
 
-/** Words of a person, to be answered or met with silence by the stage that does nothing else. */
-const REPLIES: readonly InboundRecord['kind'][] = ['sms_reply', 'email_reply'];
-
 /** A partial payment keeps the case quiet this long: the money may be the first of more. */
 const PAYMENT_QUIET_DAYS = 3;
 
@@ -115,7 +112,7 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
     for (const inbound of unread) {
       try {
         const reading = readOne(inbound, casesOf(inbound.personId), dossier);
-        read.push({ id: inbound.id, meaning: reading.meaning, ...(REPLIES.includes(inbound.kind) && reading.meaning['kind'] !== 'auto_reply' ? { answerAt: now } : {}) });
+        read.push({ id: inbound.id, meaning: reading.meaning });
         events.push(...(reading.events ?? []));
         ledger.push(...(reading.ledger ?? []));
         if (reading.receipt !== undefined) receipts.push(reading.receipt);

@@ -6,13 +6,13 @@ interface Deps {
   readonly plans: PlanStore;
   readonly clock: Clock;
   /** What is wrong with a plan's text, and with the texts that its steps would send. */
-  readonly planProblems: (yaml: string) => readonly { readonly where: string; readonly problem: string }[];
+  readonly planProblems: (yaml: string) => Promise<readonly { readonly where: string; readonly problem: string }[]>;
 }
 
 async function found(deps: Deps, plan: string, version: number): Promise<PlanVersionRecord> {
   const record = await deps.plans.version(plan, version);
   if (record === null) throw new Terminal('not_found', `No plan ${plan} version ${version}.`);
-  const [first] = deps.planProblems(record.yaml);
+  const [first] = await deps.planProblems(record.yaml);
   if (first !== undefined) throw new Terminal('bad_plan', `The plan has a problem: ${first.where}: ${first.problem}`);
   return record;
 }

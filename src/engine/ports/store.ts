@@ -1,11 +1,9 @@
 import type { CaseState } from '../../domain/case/case-state.js';
 import type { SlotId } from '../../domain/id/slot-id.js';
 import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
-import type { Instant } from '../../domain/time/instant.js';
+import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
-import type { Answered, DueAnswer, NewAlert, ThreadItem } from './answers.js';
 import type { InboundKind } from './inbound-kind.js';
-import type { SettledCase } from './settled-case.js';
 
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
@@ -125,8 +123,7 @@ export interface NewContact {
   readonly step: string;
   readonly template: string;
   readonly reasons: readonly string[];
-  /** `attempting`: it begins at once, under any state of the case; a reservation must be written with it. */
-  readonly state: 'queued' | 'waiting_for_person' | 'attempting';
+  readonly state: 'queued' | 'waiting_for_person';
   readonly notBefore: Instant;
   readonly notAfter: Instant;
   /** Index into the decisions written with it. */
@@ -180,8 +177,6 @@ export interface DispatchCommit {
   readonly events: readonly NewEvent[];
   readonly contactStates: readonly { readonly id: SlotId; readonly state: string }[];
   readonly cases: readonly { readonly id: SlotId; readonly nextReviewAt: Instant | null }[];
-  /** Messages that this answers, or that wait for their answer until later. */
-  readonly answered?: readonly Answered[];
 }
 
 /** An attempt that ended, by the word of whoever made it. */
@@ -218,15 +213,24 @@ export interface LedgerWrite {
 
 export interface InboundCommit {
   readonly now: Instant;
-  /** `answerAt`: an answer is owed from then on. */
-  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>>; readonly answerAt?: Instant }[];
-  readonly alerts?: readonly NewAlert[];
+  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>> }[];
   readonly events: readonly NewEvent[];
   readonly ledger: readonly LedgerWrite[];
   /** Of a text in parts: `part` from 1 of `parts`. It is delivered once every part is. */
   readonly receipts: readonly { readonly contactId: SlotId; readonly state: 'delivered' | 'failed' | 'sent'; readonly at: Instant; readonly part?: number; readonly parts?: number }[];
   /** People whose cases must be settled. */
   readonly touched: readonly SlotId[];
+}
+
+export interface SettledCase {
+  readonly id: SlotId;
+  readonly state: CaseState;
+  readonly nextReviewAt: Instant | null;
+  readonly balanceMinor: number;
+  readonly oldestDueOn: LocalDate | null;
+  readonly pausedDays: number;
+  readonly flagged: boolean;
+  readonly closedAt: Instant | null;
 }
 
 export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' };
@@ -252,10 +256,6 @@ export interface SlotTransaction {
   queuedContacts(now: Instant, limit: number, channels: readonly string[]): Promise<readonly ContactRecord[]>;
   contact(id: SlotId): Promise<ContactRecord | null>;
   unreadInbound(limit: number): Promise<readonly InboundRecord[]>;
-  /** Messages whose answer is due at `now`, oldest first. */
-  answersDue(now: Instant, limit: number): Promise<readonly DueAnswer[]>;
-  /** The conversations of these people since `since`, each by time. */
-  thread(personIds: readonly SlotId[], since: Instant): Promise<readonly ThreadItem[]>;
   sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, SealedPoint>>;
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;

@@ -26,7 +26,6 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   contact_past: 'slot',
   archived_chain: 'slot',
   inbound: 'slot',
-  alert: 'slot',
   text_part: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',
@@ -45,6 +44,8 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   access_record: 'local',
   rate_limit: 'local',
   plan_version: 'local',
+  template_version: 'local',
+  template_registration: 'local',
   sandbox_text: 'local',
   sending_hold: 'local',
   migration: 'local',

@@ -1,0 +1,99 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { TemplateCheck } from '../engine/templates/check-template.js';
+import { EXIT } from './exit.js';
+import type { HouseDoor, Runtime } from './house-door.js';
+import { print, type Terminal } from './output.js';
+
+type WithHouse = (work: (house: HouseDoor) => Promise<number>) => Promise<void>;
+interface Named { readonly id: string; readonly version: number }
+
+function named(text: string): Named {
+  const match = /^([a-z][a-z0-9-]*)@(\d{1,9})$/.exec(text);
+  if (match === null) throw new InvalidArgumentError(`"${text}" is not a template and version. Write it as reminder-first@2.`);
+  return { id: match[1] as string, version: Number(match[2]) };
+}
+
+const ANSWER = /^([\w-]+)\/(\w+)=(.{3,})$/;
+/** `CN-X4c/legal_step=suit 12 is authorised` */
+function answer(text: string, before: readonly { readonly rule: string; readonly code: string; readonly why: string }[]) {
+  const match = ANSWER.exec(text);
+  if (match === null) throw new InvalidArgumentError(`"${text}" is no answer. Write RULE/CODE=why.`);
+  return [...before, { rule: match[1] as string, code: match[2] as string, why: match[3] as string }];
+}
+
+/** Everything found, one a line, then how it reads. */
+function checkWords({ problems, findings, previews }: TemplateCheck, standingOnly: boolean): string {
+  return [
+    ...problems.map((one) => `${one.language}:${one.from + 1}  block  ${one.code}  ${one.matched === '' ? '(missing)' : JSON.stringify(one.matched)}  ${one.words.en}`),
+    ...findings.filter((one) => one.stands || !standingOnly).map(({ language, finding, stands }) => `${language}  ${finding.severity}${stands ? '' : ' (answered)'}  ${finding.rule}  ${finding.code}  ${finding.matched === '' ? '(missing)' : JSON.stringify(finding.matched)}  ${finding.title.en}. ${finding.instead.en} [${finding.citation}]`),
+    ...previews.map(({ language, country, text, segments, substitutions }) => [
+      `--- ${language}, ${country}${segments === null ? '' : `: ${segments.segments} segments of ${segments.alphabet === 'gsm7' ? 'GSM-7' : 'UCS-2'}, ${segments.left} left in the last`}`,
+      ...substitutions.map((one) => `    ${JSON.stringify(one.from)} became ${JSON.stringify(one.to)} (${one.count})`), text === '' ? '(cannot be filled)' : text,
+    ].join('\n')),
+  ].join('\n');
+}
+
+const stands = (check: TemplateCheck): boolean => check.problems.length > 0 || check.findings.some((one) => one.stands);
+
+function readingCommands(template: Command, runtime: Runtime, terminal: Terminal, exit: (code: number) => void, withHouse: WithHouse): void {
+  template.command('list').description('all versions with their states; a star stands before those in force').option('--json', 'print one array').action((options: { json?: boolean }) => withHouse(async (house) => {
+    const all = await house.templates();
+    print(terminal, options.json === true, all, all.map((one) => `${one.inForce ? '*' : ' '} ${one.id}@${one.version}  ${one.channel}  ${one.state}`).join('\n'));
+    return EXIT.ok;
+  }));
+  template
+    .command('show <template>')
+    .description('texts, what is found in them, how they read and what they cost in segments; of the version in force unless one is named (reminder-first@2)')
+    .option('--json', 'print the whole')
+    .action((text: string, options: { json?: boolean }) => withHouse(async (house) => {
+      const { id, version } = text.includes('@') ? named(text) : { id: text, version: null };
+      const shown = await house.template(id, version);
+      const registered = shown.registrations.map((one) => `registered at ${one.account} (${one.language}): ${one.code}`);
+      print(terminal, options.json === true, shown, [`${shown.template.id}@${shown.template.version} ${shown.template.channel}`, ...registered, checkWords(shown.check, false)].join('\n'));
+      return EXIT.ok;
+    }));
+  template
+    .command('lint <file>')
+    .description('read a template from a file (id, channel, texts; - for standard input), list what keeps it from going out, and show how it reads; needs no database; exit 3 when something stands')
+    .option('--json', 'print the whole')
+    .action(async (file: string, options: { json?: boolean }) => {
+      const check = runtime.lintTemplate(await runtime.readText(file));
+      print(terminal, options.json === true, check, checkWords(check, false));
+      if (stands(check)) exit(EXIT.found);
+    });
+}
+
+/** Texts of the house: written, linted, approved by a second person, registered with providers, taken back. */
+export function templateCommand(program: Command, runtime: Runtime, terminal: Terminal, exit: (code: number) => void, withHouse: WithHouse): void {
+  const template = program.command('template').description('texts: list, show, lint, draft, submit, approve, register, retire');
+  readingCommands(template, runtime, terminal, exit, withHouse);
+  const acting = (name: string, description: string) => template.command(name).description(description).option('--by <person>', 'who does it', runtime.user).option('--json', 'print the version');
+  const told = (json: boolean | undefined, record: Named & { readonly state: string }) => {
+    print(terminal, json === true, record, `${record.id}@${record.version} ${record.state}`);
+    return EXIT.ok;
+  };
+  acting('draft <file>', 'store the next version, a draft').action(async (file: string, { by, json }: { by: string; json?: boolean }) => {
+    const text = await runtime.readText(file);
+    await withHouse(async (house) => told(json, await house.draftTemplate(text, by)));
+  });
+  template.command('submit <template@version>').description('lay a draft before a second person; refused where anything in it blocks').option('--json', 'print the version')
+    .action((text: string, { json }: { json?: boolean }) => withHouse(async (house) => told(json, await house.submitTemplate(named(text).id, named(text).version))));
+  acting('approve <template@version>', 'approve what was submitted; it must be another person than the one who drafted it')
+    .option('--answer <rule/code=why>', 'what the rules leave to a person: that it is true here, and why (again for more)', answer, [])
+    .action((text: string, { by, json, answer: answers }: { by: string; json?: boolean; answer: ReturnType<typeof answer> }) => withHouse(async (house) => told(json, await house.approveTemplate(named(text).id, named(text).version, by, answers))));
+  acting('retire <template@version>', 'take a version back: nothing more is sent by it')
+    .action((text: string, { by, json }: { by: string; json?: boolean }) => withHouse(async (house) => told(json, await house.retireTemplate(named(text).id, named(text).version, by))));
+  template
+    .command('register <template@version>')
+    .description('keep by which code an account of a provider knows a version')
+    .requiredOption('--account <name>', 'the account')
+    .requiredOption('--code <code>', 'what the provider calls the template')
+    .requiredOption('--language <language>', 'en, zh or zh-US')
+    .option('--by <person>', 'who does it', runtime.user)
+    .action((text: string, { account, code, language, by }: { account: string; code: string; language: string; by: string }) => withHouse(async (house) => {
+      if (language !== 'en' && language !== 'zh' && language !== 'zh-US') throw new InvalidArgumentError(`"${language}" is no language of texts. Take en, zh or zh-US.`);
+      await house.registerTemplate(named(text).id, named(text).version, { language, account, code }, by);
+      terminal.out(`${text} ${language} is ${code} at ${account}\n`);
+      return EXIT.ok;
+    }));
+}
