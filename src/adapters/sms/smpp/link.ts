@@ -29,6 +29,7 @@ const SEQUENCE_MAX = 0x7FFF_FFFF;
 const LATE_MAX = 10_000;
 /** What the peer does not read piles up no higher than this. */
 const UNREAD_MAX = 4 * 2 ** 20;
+const UNBIND_MS = 1_000;
 
 /**
  * One connection that speaks SMPP, either side of it. Heals what the library's session lacks: an answer that never comes is told
@@ -183,11 +184,15 @@ export class Link {
     });
   }
 
-  /** Says good-bye and ends; resolves when that is done. */
+  /** Says good-bye and ends; resolves when that is done, which a peer that does not say so cannot hold up. */
   async unbind(): Promise<void> {
     if (this.#ended) return;
     await new Promise<void>((resolve) => {
-      this.request((sequence) => encodePdu('unbind', sequence), () => resolve());
+      const late = setTimeout(resolve, UNBIND_MS);
+      this.request((sequence) => encodePdu('unbind', sequence), () => {
+        clearTimeout(late);
+        resolve();
+      });
     });
     this.destroy('unbound');
   }
