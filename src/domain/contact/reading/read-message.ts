@@ -1,11 +1,73 @@
-import { readReply } from '../read-reply.js';
-import type { ReadContext, Reading } from './reading.js';
+import { findIntents, type Found } from './find.js';
+import { languageOf } from './language.js';
+import { fold, sourceSpan, without, type Folded } from './normalise.js';
+import { ownParts, withoutMailQuote } from './own-words.js';
+import { findPromise, type PromiseFound } from './read-promise.js';
+import { INTENTS, type DisputeKind, type DistressKind, type Intent, type IntentReading, type PromiseReading, type ReadContext, type Reading, type Span } from './reading.js';
+import { isStopAlone } from './stop-rules.js';
+
+/** At most so many places are told per intent. */
+const SPANS_MAX = 6;
+
+function joined(spans: readonly Span[]): readonly Span[] {
+  const out: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1);
+    if (last !== undefined && span.start <= last.end) out[out.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else out.push(span);
+  }
+  return out.slice(0, SPANS_MAX);
+}
+
+function intentsOf(found: readonly Found[], folded: Folded): IntentReading[] {
+  const byIntent = new Map<Intent, Found[]>();
+  for (const one of found) byIntent.set(one.intent, [...(byIntent.get(one.intent) ?? []), one]);
+  return INTENTS.flatMap((intent) => {
+    const all = byIntent.get(intent);
+    if (all === undefined) return [];
+    const best = all.reduce((a, b) => (b.confidence > a.confidence ? b : a));
+    const kinds = [...new Set(all.flatMap(({ kind }) => (kind === undefined ? [] : [kind])))] as (DistressKind | DisputeKind)[];
+    return [{
+      intent, ...(kinds.length === 0 ? {} : { kinds }), confidence: best.confidence, spans: joined(all.map(({ start, end }) => sourceSpan(folded, start, end))), by: `rule:${best.rule}`,
+    }];
+  });
+}
+
+/** A bare day or sum is a promise only where nothing else was said. */
+function keptPromise(promise: PromiseFound | null, found: readonly Found[]): PromiseFound | null {
+  return promise?.rule === 'promise-bare' && found.some(({ intent }) => intent !== 'acknowledgement') ? null : promise;
+}
+
+function told(promise: PromiseFound, folded: Folded): PromiseReading {
+  const { amount, on, condition, every, parts } = promise;
+  return { amount, on, condition, every, spans: joined(parts.map(([start, end]) => sourceSpan(folded, start, end))) };
+}
+
+/** What must be read back: a day or sum that may be another, or a promise beside its denial. */
+function isAmbiguous(promise: PromiseReading | null, intents: readonly IntentReading[]): boolean {
+  const has = (intent: Intent) => intents.some((one) => one.intent === intent);
+  if (promise === null) return has('paid_already') && (has('refusal') || has('hardship'));
+  return (promise.on.why !== null && promise.on.why !== 'none') || (promise.amount.kind === 'unknown' && promise.amount.why !== 'none') || has('refusal') || has('paid_already');
+}
 
 /** Reads one message. Pure and total: any text gives a reading, in time linear in its length. */
 export function readMessage(text: string, context: ReadContext): Reading {
-  const { kind } = readReply(text.slice(0, 4000), context.receivedOn);
-  const spans = [{ start: 0, end: text.length }];
-  return {
-    intents: [{ intent: kind, confidence: kind === 'other' ? 0 : 0.9, spans, by: 'rule:reply' }], primary: kind, promise: null, language: 'mixed', ambiguous: false, cut: text.length > 4000,
-  };
+  const whole = fold(withoutMailQuote(text));
+  const ours = ownParts(whole, context.own ?? []);
+  const folded = without(whole, ours.parts);
+  const words = folded.words;
+  const left = /[\p{L}\p{N}]/u.test(words) || /\p{Extended_Pictographic}/u.test(words);
+  const found: Found[] = [...findIntents(words)];
+  if (isStopAlone(words.trim())) found.push({ rule: 'stop-alone', intent: 'stop', confidence: 0.99, start: 0, end: words.length });
+  // Whoever sends back nothing but our opt-out line most likely means it.
+  else if (!left && ours.footersOnly) found.push({ rule: 'stop-quoted', intent: 'stop', confidence: 0.6, start: 0, end: words.length });
+  const promised = keptPromise(findPromise(words, context), found);
+  if (promised !== null) {
+    const [start, end] = promised.parts[0] ?? [0, words.length];
+    found.push({ rule: promised.rule, intent: 'promise', confidence: promised.confidence, start, end });
+  }
+  const promise = promised === null ? null : told(promised, folded);
+  const intents = intentsOf(found, folded);
+  const all = intents.length > 0 ? intents : [{ intent: 'other' as const, confidence: 0, spans: [], by: 'rule:none' }];
+  return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, intents), cut: whole.cut };
 }
