@@ -16,7 +16,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 type Line = readonly [RegExp, (groups: Groups, now: Now) => PromisedDay];
 
 const N = `(?:\\d{1,3}|${ZH_NUMBER}{1,4})`;
-const D = `(?:\\d{1,2}|${ZH_NUMBER}{1,3})`;
+const D = '(?:\\d{1,2}|[一二两三四五六七八九十廿卅]{1,3})';
 const zh = (text: string | undefined): number => zhNumber(text ?? '') ?? 0;
 const EN_N = '(?:\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty)';
 const en = (text: string | undefined): number => (/^\d+$/.test(text ?? '') ? Number(text) : (enNumber(text ?? '') ?? 0));

@@ -34,8 +34,17 @@ function intentsOf(found: readonly Found[], folded: Folded): IntentReading[] {
 }
 
 /** A bare day or sum is a promise only where nothing else was said. */
-function keptPromise(promise: PromiseFound | null, found: readonly Found[]): PromiseFound | null {
-  return promise?.rule === 'promise-bare' && found.some(({ intent }) => intent !== 'acknowledgement') ? null : promise;
+/** "The rest": what is left after a part was paid. */
+const REST = /剩|余下|其余|另外|再还|还差|后面|\b(?:rest|remaining|remainder|other half|balance|another)\b/;
+
+function keptPromise(promise: PromiseFound | null, found: readonly Found[], words: string): PromiseFound | null {
+  if (promise === null) return null;
+  const said = (intent: Intent) => found.some((one) => one.intent === intent);
+  if (promise.rule === 'promise-bare') return found.some(({ intent }) => intent !== 'acknowledgement') ? null : promise;
+  const firm = promise.on.date !== null || promise.on.candidates.length > 0;
+  // What has been paid, and what is refused, is not promised, unless a day is named for the rest.
+  if (said('paid_already') && !REST.test(words)) return null;
+  return said('refusal') && !firm ? null : promise;
 }
 
 function told(promise: PromiseFound, folded: Folded): PromiseReading {
@@ -61,7 +70,7 @@ export function readMessage(text: string, context: ReadContext): Reading {
   if (isStopAlone(words.trim())) found.push({ rule: 'stop-alone', intent: 'stop', confidence: 0.99, start: 0, end: words.length });
   // Whoever sends back nothing but our opt-out line most likely means it.
   else if (!left && ours.footersOnly) found.push({ rule: 'stop-quoted', intent: 'stop', confidence: 0.6, start: 0, end: words.length });
-  const promised = keptPromise(findPromise(words, context), found);
+  const promised = keptPromise(findPromise(words, context), found, words);
   if (promised !== null) {
     const [start, end] = promised.parts[0] ?? [0, words.length];
     found.push({ rule: promised.rule, intent: 'promise', confidence: promised.confidence, start, end });

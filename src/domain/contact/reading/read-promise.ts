@@ -30,13 +30,13 @@ const EVERY: readonly (readonly [NonNullable<PromiseReading['every']>, RegExp])[
   ['day', /每(?:天|日)|\b(?:(?:a|per|every|each) day|daily)\b/],
 ];
 
-const EN_PAY = "(?:pay\\w*|send|sending|settle|clear|transfer\\w*|give (?:you|u|it|them)|make (?:a |the |my |one |another |that |this )?(?:full |partial |small |minimum )?payments?|take care of|sort (?:it|this|that)|deposit|catch (?:it )?up|have (?:it|the money|your money|the payment|that|something|some|ur money)|get (?:it|you|that|this|u|the money)(?: [a-z]{1,7}){0,2}|bring|drop|put|do (?:it|that|[$£€]?\\d)|wire|zelle|mail)";
+const EN_PAY = "(?:pay\\w*|send(?:ing)?(?! (?:the |you |u |a |me |my |over )?(?:death|proof|cop(?:y|ies)|documents?|letter|certificate|receipt|e?-?mail|details|photo|screenshot|evidence|statement|link|text|message|info))|settle|clear|transfer\\w*|give (?:you|u|it|them)|make (?:a |the |my |one |another |that |this )?(?:full |partial |small |minimum )?payments?|take care of|sort (?:it|this|that)|deposit|catch (?:it )?up|have (?:it|the money|your money|the payment|that|something|some|ur money)|get (?:it|you|that|this|u|the money)(?: [a-z]{1,7}){0,2}|bring|drop|put|remit|do (?:it|that|[$£€]?\\d)|wire|zelle|mail)";
 const EN_PROMISE = new RegExp(`\\b(?:i'?ll|ill|i will|i wil|i can|i could|i shall|i am going to|i'?m going to|i'?m gonna|im gonna|i'?ma|imma|ima|i gonna|i plan to|planning to|i promise|promise to|i intend to|i should|able to|i want to|i would like to|i'?d like to|wanna|we'?ll|we will|we can|will|gonna|going to|let me|shall|can|could|plan on|intend on|would|i)(?: (?:be able to|be|also|definitely|try(?:ing)? to|try and|only|just|at least|probably|maybe|certainly|happily|gladly|promise to|have to|need to|then|start|to|able|please|still|finally|go ahead and|do my best to)){0,3} ${EN_PAY}`, 'u');
-const EN_OTHER = /\b(?:pay(?:ing|ment)?|payment|money|check|cheque|it|settled)(?: (?:is |will be |you |it |this |u |off |everything |the rest |half |some |all |full |the full amount |in full |coming |sent |made |going out |be )){0,3}(?:on|by|next|tomorrow|tmr\w*|in|this|today|tonight|when|after|at the end|before|end of|as soon as|once|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\b|\b(?:promise|you(?:'ll| will) (?:have|get) (?:it|your money|paid|the money)|count on it|expect (?:it|payment|the payment)|on (?:the|its|it'?s) way|pago (?:el|manana)|voy a pagar|puedo pagar)\b/u;
-const ZH_VERB = '(?:还(?!不|没|未|有|是|在(?!.{0,4}号)|要不|剩|得|欠|差|以为|打|说|行|可以|敢|催|发|款方式|款账|款链|款渠|款入|款码)|付(?!不)|转(?!人|接|告|不)|缴|交(?!流|不|代)|处理|结清|清(?!楚|明)|存(?:进|入|到|钱|款)?|打(?:款|钱|给你|过去|过来|进|到|[0-9])|给(?:你|钱|您)|汇|补(?!助|贴)|拿(?:出)?|解决|搞定|凑)';
-const ZH_COMMIT = new RegExp(`(?:会|能|可以|就|一定|肯定|保证|马上|立刻|立即|尽快|尽量|争取|准备|打算|先|再|才能?|必须|绝对|答应|承诺|想|愿意|准时|按时|到时候?|主动|慢慢|努力|最多|只能|这就|即刻|现在)(?:先|再|会|给|把|想办法|办法|全部|一次性|分|慢慢|尽量|尽快|你们?|您|钱|就|去|来|能|一定|继续|都|也|上|帮|想|它|这个?|账|款|欠款|部分|一部分|一半|的|陆续|按|抽空|找|用)*(?:最低|全部|一部分|一半|[0-9]+(?:元|块)?)?${ZH_VERB}`.replace(')*(', '){0,4}('), 'u');
+const EN_OTHER = /\b(?:pay(?:ing|ment)?|payment|money|check|cheque|it|settled)(?: (?:is |will be |you |it |this |u |off |everything |the rest |half |some |all |full |the full amount |in full |coming |sent |made |going out |be )){0,3}(?:on|by|next|tomorrow|tmr\w*|in|this|today|tonight|when|after|at the end|before|end of|as soon as|once|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\b|\b(?:promise|you(?:'ll| will) (?:have|get) (?:it|your money|paid|the money)|count on it|expect (?:it|payment|the payment)|on (?:the|its|it'?s) way|sort(?:ing|ed) (?:it|this)|got you|give me (?:until|till|to)|remit|pago (?:el|manana)|voy a pagar|puedo pagar)\b/u;
+const ZH_VERB = '(?:还(?!不|没|未|有|是|在(?!.{0,4}号)|要不|剩|得|欠|差|以为|打|说|行|可以|敢|催|发|款方式|款账|款链|款渠|款入|款码)|付(?!不)|转(?!人|接|告|不)|缴|交(?!流|不|代)|处理|结清|清(?!楚|明)|存(?:进|入|到|钱|款)?|打(?:款|钱|给你|过去|过来|进|到)|给(?:你|钱|您)(?!们?(?:看|说|发|打|听|回|电))|汇|补(?!助|贴)|拿(?:出)?|解决|搞定|凑)';
+const ZH_COMMIT = new RegExp(`(?<!不|没|别|未|不太|拒绝|不可|无)(?:会|能|可以|就|一定|肯定|保证|马上|立刻|立即|尽快|尽量|争取|准备|打算|先|再|才能?|必须|绝对|答应|承诺|准时|按时|到时候?|主动|慢慢|努力|最多|只能|这就|即刻|现在)(?:先|再|会|给|把|想办法|办法|全部|一次性|分|慢慢|尽量|尽快|你们?|您|钱|就|去|来|能|一定|继续|都|也|上|帮|想|它|这个?|账|款|欠款|部分|一部分|一半|的|陆续|按|抽空|找|用)*(?:最低|全部|一部分|一半|[0-9]+(?:元|块)?)?${ZH_VERB}`.replace(')*(', '){0,4}('), 'u');
 const ZH_PAY = new RegExp(`(?<!不|没|未|没法|怎么|如何|怎样|哪里|已|已经|刚|早就|无法|拒绝|无力|谁|凭什么|为什么|为啥|要不要|才能)${ZH_VERB}(?!了(?!,|。|!|$)|过|不|吗|多少|完了|清了)`, 'u');
-const QUESTION = /(?:怎么|如何|哪里|什么|多少|吗|么|能不能|可不可以|可以吗|行吗|行不行|是不是|为什么|为何|凭什么|几)[^。!\n]{0,12}$|[?]\s*$|^(?:how|what|where|why|who|when (?:do|can|is|should|will you|did)|can you|could you|do you|is there|are you)\b/u;
+const QUESTION = /(?:怎么|如何|哪里|什么|多少|吗|么|能不能|可不可以|可以吗|行吗|行不行|是不是|为什么|为何|凭什么|几)[^。!\n]{0,12}$|[?]\s*$|\b(?:can|could|may|should) (?:i|we)\b|\bif i (?:pay|settle)|\bany discount|^(?:how|what|where|why|who|when (?:do|can|is|should|will you|did)|can you|could you|do you|is there|are you)\b/u;
 const ASKING = /\b(?:how|what|where|which|why|who)\b[^.!\n]{0,20}\b(?:pay|send|owe)/u;
 const NOT_PAYING = /\b(?:can'?t|cannot|can not|cant|won'?t|wont|will not|not going to|not gonna|never|refuse to|unable to|not able to|couldn'?t|ain'?t|don'?t have to|already|not|no way) (?:[a-z']{1,8} ){0,3}?(?:pay|send|afford|make)/u;
 
@@ -64,16 +64,25 @@ function promiseRule(words: string, days: readonly DayMention[], amounts: readon
   const something = days.length > 0 || condition || amounts.some(({ sure }) => sure) || every;
   const asked = QUESTION.test(words) || ASKING.test(words);
   const refused = NOT_PAYING.test(words);
+  if (/来世|来生|下辈子|不可能给|不打算/u.test(words) || (refused && days.every(({ day }) => day.why === 'vague'))) return null;
   if (days.length > 0 && EN_UNTIL.test(words)) return ['promise-until', 0.6];
   if (asked && !(days.length > 0 && !ASKING.test(words) && /还|付|\bpay|\bsend|ok\?|good\?|行吗|可以吗/u.test(words))) return null;
   if (EN_PROMISE.test(words) && (!refused || days.length > 0)) return ['promise-will', refused ? 0.6 : asked ? 0.6 : 0.9];
   if (EN_OTHER.test(words) && something && (!refused || days.length > 0)) return ['promise-when', refused || asked ? 0.6 : 0.8];
   if (ZH_COMMIT.test(words) && !/不会还|不想还|不可能还/.test(words)) return ['promise-zh-will', asked ? 0.6 : 0.9];
   if (something && ZH_PAY.test(words)) return ['promise-zh-when', asked ? 0.6 : 0.9];
+  if (condition && /^(?:等|到时|when|as soon as|once|after|wait)/u.test(words)) return ['promise-if', 0.6];
   if (every && amounts.length > 0) return ['promise-every', 0.8];
   // An answer that is nothing but a day or a sum: taken for one, and read back.
-  if (words.length <= 24 && (days.length > 0 || condition || amounts.some(({ sure }) => sure)) && !refused) return ['promise-bare', 0.6];
+  if (words.length <= 24 && NOTHING_ELSE.test(rest(words, [...days, ...amounts])) && (days.length > 0 || condition || amounts.some(({ sure }) => sure)) && !refused) return ['promise-bare', 0.6];
   return null;
+}
+
+/** Words that add nothing to a bare day or sum. */
+const NOTHING_ELSE = /^(?:ok(?:ay)?|好的?|行|吧|可以|吗|yes|yeah|by|on|the|is|fine|good|please|pls|before|after|around|maybe|about|at|sure|for|will|i|do|先|就|那|我|大概|左右|之?前|之?后|以前|到|晚上|下午|上午|早上|中午|发|工资|薪|when|get|paid|payday|pay|争取|尽量|rest|later|剩下的?|余下的?|后面|my|check|[ ,.!?~\n。]|\d{1,2}点)*$/u;
+
+function rest(words: string, parts: readonly { readonly start: number; readonly end: number }[]): string {
+  return words.split('').filter((_, i) => !parts.some(({ start, end }) => i >= start && i < end)).join('');
 }
 
 /** The promise in the words, `null` when there is none. Never a day that is past, beyond the horizon, or guessed. */
