@@ -6,7 +6,6 @@ export interface Folded {
   readonly words: string;
   readonly from: readonly number[];
   readonly to: readonly number[];
-  readonly cut: boolean;
 }
 
 /** What is read of one message, in UTF-16 units; a text of ten parts has 1,530. The whole stays kept, sealed. */
@@ -76,16 +75,15 @@ function runless(units: readonly Unit[]): Unit[] {
 }
 
 /** Folds a message for reading, in time linear in {@link READ_MAX}. */
-export function fold(source: string, max = READ_MAX): Folded {
-  const cut = source.length > max;
-  const units = runless(unitsOf(cut ? source.slice(0, max) : source));
+export function fold(source: string): Folded {
+  const units = runless(unitsOf(source.slice(0, READ_MAX)));
   const from: number[] = [];
   const to: number[] = [];
   for (const unit of units) for (let k = 0; k < unit.c.length; k += 1) {
     from.push(unit.at);
     to.push(unit.end);
   }
-  return { words: units.map((u) => u.c).join(''), from, to, cut };
+  return { words: units.map((u) => u.c).join(''), from, to };
 }
 
 /** The place in the source of a place in the folded words. */

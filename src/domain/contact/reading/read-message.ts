@@ -1,10 +1,12 @@
 import { findIntents, type Found } from './find.js';
 import { languageOf } from './language.js';
-import { fold, sourceSpan, without, type Folded } from './normalise.js';
+import { classify, openModel, type Model } from './model.js';
+import { fold, READ_MAX, sourceSpan, without, type Folded } from './normalise.js';
 import { ownParts, withoutMailQuote } from './own-words.js';
 import { findPromise, type PromiseFound } from './read-promise.js';
 import { INTENTS, type DisputeKind, type DistressKind, type Intent, type IntentReading, type PromiseReading, type ReadContext, type Reading, type Span } from './reading.js';
 import { isStopAlone } from './stop-rules.js';
+import { WEIGHTS } from './weights.js';
 
 /** At most so many places are told per intent. */
 const SPANS_MAX = 6;
@@ -59,9 +61,30 @@ function isAmbiguous(promise: PromiseReading | null, intents: readonly IntentRea
   return (promise.on.why !== null && promise.on.why !== 'none') || (promise.amount.kind === 'unknown' && promise.amount.why !== 'none') || has('refusal') || has('paid_already');
 }
 
+/** Said by the model alone; fixed before any test. What protects needs less, for a person looks at it; what does not must be surer. */
+const MODEL_PROTECTIVE = 0.5;
+const MODEL_SURE = 0.7;
+const PROTECTIVE: ReadonlySet<Intent> = new Set(['distress', 'stop', 'deceased', 'wrong_person', 'represented', 'bankruptcy', 'dispute', 'complaint', 'hardship']);
+/** These are a matter of the parser, or of words that only rules may judge. */
+const NEVER_BY_MODEL: ReadonlySet<Intent> = new Set(['promise', 'paid_already', 'refusal', 'other']);
+
+let opened: Model | null = null;
+
+/** The model speaks where no rule does: it adds, and never takes away. */
+function byModel(words: string, spans: readonly Span[]): IntentReading | null {
+  opened ??= openModel(WEIGHTS);
+  const { intent, confidence } = classify(opened, words);
+  if (NEVER_BY_MODEL.has(intent) || confidence < (PROTECTIVE.has(intent) ? MODEL_PROTECTIVE : MODEL_SURE)) return null;
+  return { intent, confidence: Math.round(confidence * 1_000) / 1_000, spans, by: 'model' };
+}
+
+function other(words: string, spans: readonly Span[], left: boolean): IntentReading {
+  return (left ? byModel(words, spans) : null) ?? { intent: 'other', confidence: 0, spans: [], by: 'rule:none' };
+}
+
 /** Reads one message. Pure and total: any text gives a reading, in time linear in its length. */
 export function readMessage(text: string, context: ReadContext): Reading {
-  const whole = fold(withoutMailQuote(text));
+  const whole = fold(withoutMailQuote(text.slice(0, READ_MAX)));
   const ours = ownParts(whole, context.own ?? []);
   const folded = without(whole, ours.parts);
   const words = folded.words;
@@ -77,6 +100,6 @@ export function readMessage(text: string, context: ReadContext): Reading {
   }
   const promise = promised === null ? null : told(promised, folded);
   const intents = intentsOf(found, folded);
-  const all = intents.length > 0 ? intents : [{ intent: 'other' as const, confidence: 0, spans: [], by: 'rule:none' }];
-  return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, intents), cut: whole.cut };
+  const all = intents.length > 0 ? intents : [other(words, joined([sourceSpan(folded, 0, words.length)]), left)];
+  return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, intents), cut: text.length > READ_MAX };
 }
