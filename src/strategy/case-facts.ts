@@ -1,4 +1,4 @@
-import type { ReplyKind } from '../domain/contact/read-reply.js';
+import type { Intent } from '../domain/contact/reading/reading.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Known } from '../domain/unknown.js';
 
@@ -40,9 +40,9 @@ export interface HistoryItem {
   readonly state: HistoryState;
 }
 
-/** What a person said or did of their own accord. `refusal` is a refusal to pay said in words. */
+/** What a person said of their own accord: the most protective of what a message was taken to mean. */
 export interface ReplyFact {
-  readonly kind: ReplyKind | 'refusal';
+  readonly kind: Intent;
   readonly at: Instant;
 }
 

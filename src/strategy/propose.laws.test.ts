@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { canonicalJson } from '../domain/id/digest.js';
-import { REPLY_KINDS } from '../domain/contact/read-reply.js';
+import { INTENTS } from '../domain/contact/reading/reading.js';
 import { MS_PER_DAY, MS_PER_HOUR } from '../domain/time/instant.js';
 import { caseFacts, OPENED } from './corpus/case-facts.js';
 import { changedPlan, GOOD_PLANS } from './corpus/plans.js';
@@ -35,7 +35,7 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc
     personId: fc.nat(500).map(String), country: fc.constantFrom('CN', 'US', 'unknown'), asOf: instant, daysPastDue: fc.oneof(fc.constant('unknown' as const), fc.integer({ min: -3, max: 300 })),
     balances: fc.array(fc.record({ currency: fc.constantFrom('CNY', 'USD', 'TWD'), minor: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 1_000_000 }) }, { weight: 1, arbitrary: fc.integer({ min: -100, max: 0 }) }) }), { minLength: 1, maxLength: 2 }),
     points: fc.record({ phone: count, address: count, email: count }), history: fc.array(history, { maxLength: 8 }),
-    replies: fc.array(fc.record({ kind: fc.constantFrom('refusal' as const, ...REPLY_KINDS), at: instant }), { maxLength: 1 }), quiet: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(quiet, { maxLength: 2 }) }),
+    replies: fc.array(fc.record({ kind: fc.constantFrom(...INTENTS), at: instant }), { maxLength: 1 }), quiet: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(quiet, { maxLength: 2 }) }),
     brokenPromises: fc.array(instant, { maxLength: 1 }), lastPaymentAt: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: instant }),
     lastVerdicts: fc.array(fc.record({ step: fc.constant('x'), channel: fc.constantFrom(...STEP_CHANNELS), at: instant, code: fc.constant('c'), earliest: fc.option(instant) }), { maxLength: 2 }),
   })

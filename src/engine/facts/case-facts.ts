@@ -1,7 +1,7 @@
 import { delinquency } from '../../domain/loan/delinquency.js';
-import type { ReplyKind } from '../../domain/contact/read-reply.js';
+import type { Intent } from '../../domain/contact/reading/reading.js';
 import { startOfLocalDay } from '../../domain/time/zone.js';
-import type { Instant } from '../../domain/time/instant.js';
+import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
 import { UNKNOWN } from '../../domain/unknown.js';
 import { quietOfHold, type CaseFacts, type HistoryItem, type HistoryState, type QuietFact, type ReplyFact, type StepChannel } from '../../strategy/case-facts.js';
 import type { CaseRecord, PastContact, DebtRecord, Dossier, PointRecord } from '../ports/store.js';
@@ -24,7 +24,7 @@ function historyItem(contact: PastContact): HistoryItem {
   return { step: contact.step, channel: contact.channel as StepChannel, at: contact.sentAt ?? contact.queuedAt, state: told ?? STATE[contact.state] ?? 'unknown' };
 }
 
-type HeldEvent = LawEvent & { readonly detail?: string };
+type HeldEvent = LawEvent & { readonly detail?: string; readonly promised?: { readonly minor: number | null } };
 
 /** Every hold ever placed, with the instant at which it ended or will end. */
 function quietFacts(events: readonly LawEvent[]): readonly QuietFact[] {
@@ -43,20 +43,27 @@ const NOT_REPLIES = new Set(['portal']);
 function replies(events: readonly LawEvent[]): readonly ReplyFact[] {
   return events.flatMap((event) => {
     const kind = (event as HeldEvent).detail;
-    return (event.type === 'consumer_sms' || event.type === 'consumer_email') && kind !== undefined && !NOT_REPLIES.has(kind) ? [{ kind: kind as ReplyKind, at: event.at }] : [];
+    return (event.type === 'consumer_sms' || event.type === 'consumer_email') && kind !== undefined && !NOT_REPLIES.has(kind) ? [{ kind: kind as Intent, at: event.at }] : [];
   });
 }
 
-function payments(debts: readonly DebtRecord[], tz: string): readonly Instant[] {
-  return debts.flatMap((d) => d.entries.filter((e) => e.kind === 'payment').map((e) => startOfLocalDay(tz, e.effectiveOn))).sort((a, b) => a - b);
+interface Paid {
+  readonly at: Instant;
+  /** Minor units; less than nothing for one that was taken back. */
+  readonly minor: number;
 }
 
-/** Promises whose day (and grace) passed without a payment since they were made. */
-function brokenPromises(events: readonly LawEvent[], paid: readonly Instant[], now: Instant): readonly Instant[] {
+function payments(debts: readonly DebtRecord[], tz: string): readonly Paid[] {
+  return debts.flatMap((d) => d.entries.filter((e) => e.kind === 'payment' || e.kind === 'reversal').map((e) => ({ at: startOfLocalDay(tz, e.effectiveOn), minor: -e.amountMinor }))).sort((a, b) => a.at - b.at);
+}
+
+/** Promises whose day (and grace) passed before the sum promised was paid; where none was said, before anything was. */
+function brokenPromises(events: readonly LawEvent[], paid: readonly Paid[], now: Instant): readonly Instant[] {
   return events.flatMap((e) => {
     if (e.type !== 'hold_placed' || e.hold !== 'promise' || e.until === undefined || e.until > now) return [];
     const until = e.until;
-    return paid.some((at) => at >= e.at - 86_400_000 && at < until) ? [] : [until];
+    const kept = paid.filter(({ at }) => at >= e.at - MS_PER_DAY && at < until).reduce((sum, { minor }) => sum + minor, 0);
+    return kept >= ((e as HeldEvent).promised?.minor ?? 1) ? [] : [until];
   });
 }
 
@@ -82,7 +89,7 @@ export function caseFacts(record: CaseRecord, dossier: Dossier, now: Instant): C
     products: [...new Set(debts.map((d) => d.product))], debtsCount: debts.length,
     points: { phone: usable(points, 'phone'), address: usable(points, 'address'), email: usable(points, 'email') },
     history: (dossier.contacts.get(record.id) ?? []).map(historyItem),
-    replies: replies(events), quiet: quietFacts(events), brokenPromises: brokenPromises(events, paid, now), lastPaymentAt: paid.at(-1) ?? null,
+    replies: replies(events), quiet: quietFacts(events), brokenPromises: brokenPromises(events, paid, now), lastPaymentAt: paid.findLast(({ minor }) => minor > 0)?.at ?? null,
     lastVerdicts: [],
   };
 }

@@ -1,6 +1,6 @@
 import { delinquency } from '../../domain/loan/delinquency.js';
-import { startOfLocalDay } from '../../domain/time/zone.js';
-import { MS_PER_DAY, type Instant } from '../../domain/time/instant.js';
+import { startOfLocalDay, toLocal } from '../../domain/time/zone.js';
+import { MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
 import { localDateOf } from '../facts/local-date.js';
 import type { Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
@@ -82,10 +82,21 @@ function readOne(inbound: InboundRecord, cases: readonly CaseRecord[], dossier: 
   if (inbound.kind === 'unsubscribe') return readUnsubscribe(inbound, body, { personId, tz });
   if (isAutomatic(inbound, body)) return { meaning: { kind: 'auto_reply' } };
   if (inbound.kind === 'payment') return readPayment(inbound, body, cases, dossier, tz);
-  const context = { personId, tz, receivedOn: localDateOf(inbound.receivedAt, tz), startOfDay: (date: string): Instant => startOfLocalDay(tz, date) };
+  const context = replyContext(inbound.receivedAt, personId, tz, cases, dossier);
   if (inbound.kind === 'portal') return readPortalAct(inbound, body, context);
   const read = readTextReply(inbound, String(body['text']), context);
   return inbound.kind === 'email_reply' ? byMail(read) : read;
+}
+
+/** What the reader of replies may know: when it arrived where the person is, and what they owe. */
+export function replyContext(receivedAt: Instant, personId: number, tz: string, cases: readonly CaseRecord[], dossier: Dossier) {
+  const receivedOn = localDateOf(receivedAt, tz);
+  const debts = cases.flatMap((c) => dossier.debts.get(c.id) ?? []);
+  const currency = debts[0]?.currency;
+  const minor = debts.filter((d) => d.currency === currency).reduce((sum, d) => sum + Math.max(0, delinquency(d.entries, d.pauses, receivedOn).balanceMinor), 0);
+  return {
+    personId, tz, receivedOn, receivedHour: Math.floor(toLocal(tz, receivedAt).msOfDay / MS_PER_HOUR), startOfDay: (date: string): Instant => startOfLocalDay(tz, date), owed: currency === undefined ? null : { currency, minor },
+  };
 }
 
 async function load(transaction: SlotTransaction, unread: readonly InboundRecord[]) {

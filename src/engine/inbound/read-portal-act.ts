@@ -30,7 +30,9 @@ export function readPortalAct(inbound: InboundRecord, body: Readonly<Record<stri
   if (act === 'hardship') return { meaning: { kind: 'hardship' }, events: [hold('hardship')] };
   if (act === 'promise' && isLocalDate(String(body['on']))) {
     const on = String(body['on']);
-    return { meaning: { kind: 'promise', on, minor: body['amountMinor'] }, events: [hold('promise', context.startOfDay(on) + PROMISE_GRACE_DAYS * MS_PER_DAY)] };
+    const minor = typeof body['amountMinor'] === 'number' ? body['amountMinor'] : null;
+    const held = hold('promise', context.startOfDay(on) + PROMISE_GRACE_DAYS * MS_PER_DAY);
+    return { meaning: { kind: 'promise', on, minor: body['amountMinor'] }, events: [{ ...held, event: { ...held.event, promised: { on, minor } } }] };
   }
   throw new Error(`portal act ${act} is not one`);
 }

@@ -142,10 +142,12 @@ export interface NewEvent {
   /**
    * With what the law does not read. `by`: who made it (`staff:…`, `agency:…`); no `collectorId`, for the house has one budget, and
    * a collector of one's own would be a count of one's own. `agency`: with whom the debts were placed. `unpermitted`: an id of whoever
-   * told of a contact that no permit covers.
+   * told of a contact that no permit covers. `reading`: which reading of a message it follows from; it falls away with that one.
+   * `promised`: the day and the sum (minor units) that keep a promise; `null` where none was said.
    */
   readonly event: Omit<LawEvent, 'personId' | 'collectorId'> & {
     readonly caseId?: string; readonly contactId?: string; readonly detail?: string; readonly by?: string; readonly agency?: string; readonly unpermitted?: string;
+    readonly reading?: string; readonly promised?: { readonly on: LocalDate | null; readonly minor: number | null };
   };
   /** Makes it idempotent: the same key is kept once. */
   readonly sourceKey: string;

@@ -1,4 +1,4 @@
-import { readReply } from '../../domain/contact/read-reply.js';
+import { readMessage } from '../../domain/contact/reading/read-message.js';
 import { lawInForce } from '../in-force.js';
 import { ruleOf } from '../select.js';
 import type { Confidence, Force } from '../verdict.js';
@@ -103,7 +103,7 @@ export function lawfulnessOf(received: Received, readText: TextReader): Lawfulne
 
 function distressed(words: string | null): boolean {
   // The day matters to promises only.
-  return words !== null && readReply(words, '2000-01-01').kind === 'distress';
+  return words !== null && readMessage(words, { receivedOn: '2000-01-01' }).intents.some(({ intent }) => intent === 'distress');
 }
 
 function summaryOf(received: Received, covered: boolean, breaks: readonly SaidOfRule[], cannotSay: readonly SaidOfRule[]): SummaryCode {

@@ -21,6 +21,7 @@ export interface StoredModel {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+/** Base64 (RFC 4648, section 4), padded; the pure floors have no Buffer. */
 export function toBase64(bytes: Uint8Array): string {
   const out: string[] = [];
   for (let i = 0; i < bytes.length; i += 3) {
@@ -31,6 +32,7 @@ export function toBase64(bytes: Uint8Array): string {
   return out.join('');
 }
 
+/** The reverse of {@link toBase64}; what is no letter of it counts as zero bits. */
 export function fromBase64(text: string): Uint8Array {
   const codes = new Uint8Array(128);
   for (let i = 0; i < 64; i += 1) codes[LETTERS.charCodeAt(i)] = i;
@@ -61,6 +63,7 @@ export function openModel(stored: StoredModel): Model {
   return { weights, bias: stored.bias, temperature: stored.temperature };
 }
 
+/** How likely each of {@link INTENTS} is, in their order; they add up to one. */
 export function probabilities(model: Model, features: ReadonlyMap<number, number>): readonly number[] {
   const scores = model.weights.map((row, k) => {
     let sum = model.bias[k] ?? 0;

@@ -1,4 +1,6 @@
-import { TEMPLATES } from '../templates.js';
+import { BUILT_IN_TEMPLATES } from '../built-in-templates.js';
+import { composed, frameOf } from '../frame.js';
+import { TEXT_LANGUAGES, WRITTEN_CHANNELS } from '../templates.js';
 import { fold, type Folded } from './normalise.js';
 
 type Part = readonly [number, number];
@@ -28,7 +30,13 @@ function pieces(texts: readonly string[]): readonly string[] {
   return [...found].sort((a, b) => b.length - a.length);
 }
 
-let ofTemplates: readonly string[] | null = null;
+let ofHouse: readonly string[] | null = null;
+
+/** What the system says around every body, and the bodies that came with the house. */
+function housePieces(): readonly string[] {
+  const frames = WRITTEN_CHANNELS.flatMap((channel) => TEXT_LANGUAGES.flatMap((language) => ['US', 'CN'].flatMap((country) => (['reminder', 'answer'] as const).map((purpose) => frameOf(channel, language, country, purpose).after))));
+  return pieces([...frames, ...BUILT_IN_TEMPLATES.flatMap((t) => TEXT_LANGUAGES.map((language) => composed(t, language, language === 'zh' ? 'CN' : 'US')))]);
+}
 
 /** Own texts beyond this many are not looked for; a conversation has few. */
 const OWN_MAX = 20;
@@ -49,9 +57,9 @@ export function withoutMailQuote(source: string): string {
 /** Where the words are ours. `footers`: only opt-out lines. */
 export function ownParts(folded: Folded, own: readonly string[]): { readonly parts: readonly Part[]; readonly footersOnly: boolean } {
   const footers: Part[] = [...folded.words.matchAll(FOOTERS)].map((m) => [m.index, m.index + m[0].length]);
-  ofTemplates ??= pieces(TEMPLATES.flatMap((t) => Object.values(t.texts)));
+  ofHouse ??= housePieces();
   const others: Part[] = [];
-  for (const piece of [...ofTemplates, ...pieces(own.slice(0, OWN_MAX).map((text) => text.slice(0, 2_000)))]) {
+  for (const piece of [...ofHouse, ...pieces(own.slice(0, OWN_MAX).map((text) => text.slice(0, 2_000)))]) {
     for (let at = folded.words.indexOf(piece); at >= 0; at = folded.words.indexOf(piece, at + piece.length)) others.push([at, at + piece.length]);
   }
   const signature = others.length === 0 && footers.length === 0 ? null : SIGNATURE.exec(folded.words);

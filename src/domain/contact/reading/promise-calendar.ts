@@ -11,6 +11,7 @@ const LATE_HOUR = 18;
 
 export const NO_DAY: PromisedDay = { date: null, candidates: [], why: 'none' };
 
+/** A day about which there is no doubt. */
 export function certain(date: LocalDate): PromisedDay {
   return { date, candidates: [date], why: null };
 }
@@ -27,6 +28,7 @@ export function named(date: LocalDate, today: LocalDate): PromisedDay {
   return daysBetween(today, date) > HORIZON_DAYS ? doubtful('too_far', [], today) : certain(date);
 }
 
+/** The date, or `null` where the calendar has no such day. */
 export function calendarDay(year: number, month: number, day: number): LocalDate | null {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return isLocalDate(text) ? text : null;
@@ -35,10 +37,12 @@ export function calendarDay(year: number, month: number, day: number): LocalDate
 const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 const monthOf = (date: LocalDate): number => Number(date.slice(5, 7));
 
+/** The last day of the month so many months on. */
 export function monthEnd(today: LocalDate, ahead = 0): LocalDate {
   return addDays(`${addMonths(`${today.slice(0, 8)}01`, ahead + 1).slice(0, 8)}01`, -1);
 }
 
+/** The first day of the month so many months on. */
 export function firstOfMonth(today: LocalDate, ahead = 0): LocalDate {
   return addMonths(`${today.slice(0, 8)}01`, ahead);
 }
@@ -97,6 +101,7 @@ export function weekdayNamed(today: LocalDate, weekday: number, how: 'bare' | 't
   return certain(here < today ? next : here);
 }
 
+/** Days (ISO, Monday 1) of the calendar week so many weeks on. */
 export function weekSpan(today: LocalDate, weeks: number, days: readonly number[]): readonly LocalDate[] {
   return days.map((day) => inWeek(today, day, weeks));
 }
@@ -104,6 +109,7 @@ export function weekSpan(today: LocalDate, weeks: number, days: readonly number[
 /** Lunar New Year's day; the years that a promise can reach. Hong Kong Observatory's conversion tables. */
 const LUNAR_NEW_YEAR: readonly LocalDate[] = ['2026-02-17', '2027-02-06', '2028-01-26', '2029-02-13', '2030-02-03', '2031-01-23', '2032-02-11', '2033-01-31', '2034-02-19', '2035-02-08'];
 
+/** The next lunar New Year's day, today included; `null` beyond the table. */
 export function lunarNewYear(today: LocalDate): LocalDate | null {
   return LUNAR_NEW_YEAR.find((date) => date >= today) ?? null;
 }

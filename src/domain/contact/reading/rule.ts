@@ -26,6 +26,7 @@ export const IN_DOUBT = 0.6;
 
 type Line = readonly [id: string, confidence: number, pattern: RegExp, kind?: DistressKind | DisputeKind];
 
+/** Rules of one intent, from lines of name, confidence, pattern and, for some, kind. */
 export function rulesOf(intent: Intent, lines: readonly Line[]): readonly ReadingRule[] {
   return lines.map(([id, confidence, pattern, kind]) => ({ id: `${intent}-${id}`, intent, confidence, pattern: new RegExp(pattern.source, 'gu'), ...(kind === undefined ? {} : { kind }) }));
 }
