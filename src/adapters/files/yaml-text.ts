@@ -25,7 +25,7 @@ export type YamlText =
   | { readonly ok: false; readonly problems: readonly YamlProblem[] };
 
 /** What the text is, for the words of a problem. */
-export type YamlKind = 'plan' | 'pack' | 'table' | 'template';
+export type YamlKind = 'plan' | 'pack' | 'table' | 'template' | 'accounts file';
 
 /**
  * Parses YAML 1.2 (JSON is YAML too) into plain values, and nothing else: no tags, no anchors or aliases, no key twice,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../engine/ports/clock.js';
-import type { SendResult, TextChannel } from '../../../engine/ports/channel.js';
+import type { SendResult } from '../../../engine/ports/channel.js';
+import type { SmsAccount } from '../account.js';
 import { openPoster } from '../post.js';
 
 export interface GatewayOptions {
@@ -38,11 +39,11 @@ function readAnswer(status: number, body: string, key: string): SendResult {
  * A gateway of the lender's own, by HTTP (docs/operating/sms-gateway.md). One signed POST for each attempt; never a second
  * one: what may have left is `unknown` (law 4), and what certainly has not is `refused`.
  */
-export function gatewaySms(options: GatewayOptions, clock: Clock): TextChannel {
+export function gatewaySms(options: GatewayOptions, clock: Clock, name = 'gateway'): SmsAccount {
   const url = new URL(options.url);
   const poster = openPoster(options.url, options.timeoutMs, clock);
   return {
-    provider: 'gateway',
+    provider: name,
     send(permit, outgoing) {
       const body = JSON.stringify({ key: outgoing.key, to: outgoing.to, text: outgoing.text });
       const write = (time: number) => ({
@@ -51,5 +52,8 @@ export function gatewaySms(options: GatewayOptions, clock: Clock): TextChannel {
       });
       return poster.post(permit, outgoing, write, (status, text) => readAnswer(status, text, outgoing.key));
     },
+    start: () => undefined,
+    close: () => poster.close(),
+    state: () => poster.state(),
   };
 }
