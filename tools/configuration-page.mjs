@@ -22,7 +22,7 @@ of \`serve\` take the place of \`PORT\` and \`DUNWELL_DEMO\`.
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-Together: \`DUNWELL_SMS_URL\` and \`DUNWELL_SMS_SECRET\` go in pairs, and neither with \`DUNWELL_DEMO=on\`, nor with \`DUNWELL_CLOCK\` unless the gateway is
+Together: \`DUNWELL_SMS_URL\` and \`DUNWELL_SMS_SECRET\` go in pairs; neither goes with \`DUNWELL_SMS_ACCOUNTS\`, and none of the three with \`DUNWELL_DEMO=on\`, nor with \`DUNWELL_CLOCK\` unless the gateway is
 on this machine; \`DUNWELL_METRICS_PORT\` is another port than \`PORT\`; \`DUNWELL_STOP_MS\` is more than \`DUNWELL_SMS_TIMEOUT_MS\`.
 `;
 }

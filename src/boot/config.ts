@@ -28,6 +28,8 @@ export interface Config {
   readonly key: string | undefined;
   /** The lender's own gateway; null: none. */
   readonly sms: GatewayOptions | null;
+  /** File of SMS accounts and their routes; null: none. */
+  readonly smsAccounts: string | null;
   /** The lender's own mail server; null: none. */
   readonly mail: MailSettings | null;
   /** Where bounces and answers are taken by SMTP; null: nowhere. */
@@ -83,9 +85,9 @@ export function readConfig(environment: Environment): Config {
   const sms = s.DUNWELL_SMS_URL === null || s.DUNWELL_SMS_SECRET === null ? null : { url: s.DUNWELL_SMS_URL, secret: s.DUNWELL_SMS_SECRET, timeoutMs: s.DUNWELL_SMS_TIMEOUT_MS };
   return {
     databaseUrl: s.DATABASE_URL ?? undefined, dataFolder: resolve(s.DUNWELL_DATA ?? join(PACKAGE_ROOT, 'data')), host: s.HOST, port: s.PORT,
-    mail: mailSettings(s), mailIn: s.DUNWELL_MAIL_IN_PORT === null ? null : { host: s.DUNWELL_MAIL_IN_HOST, port: s.DUNWELL_MAIL_IN_PORT },
+    smsAccounts: s.DUNWELL_SMS_ACCOUNTS === null ? null : resolve(s.DUNWELL_SMS_ACCOUNTS), mail: mailSettings(s), mailIn: s.DUNWELL_MAIL_IN_PORT === null ? null : { host: s.DUNWELL_MAIL_IN_HOST, port: s.DUNWELL_MAIL_IN_PORT },
     letters: s.DUNWELL_LETTERS === 'off' ? null : { paper: s.DUNWELL_LETTERS, from: s.DUNWELL_LETTERS_FROM ?? [] },
-    publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null && s.DUNWELL_MAIL_URL === null && s.DUNWELL_LETTERS === 'off' : s.DUNWELL_DEMO === 'on',
+    publicUrl: s.DUNWELL_PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`, demo: s.DUNWELL_DEMO === null ? sms === null && s.DUNWELL_SMS_ACCOUNTS === null && s.DUNWELL_MAIL_URL === null && s.DUNWELL_LETTERS === 'off' : s.DUNWELL_DEMO === 'on',
     logLevel: s.LOG_LEVEL, tickMs: s.DUNWELL_TICK_MS, lanes: s.DUNWELL_LANES, stopMs: s.DUNWELL_STOP_MS, key: s.DUNWELL_KEY ?? undefined, sms,
     operations: s.DUNWELL_METRICS_PORT === null ? null : { host: s.DUNWELL_METRICS_HOST, port: s.DUNWELL_METRICS_PORT },
     collector: s.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -28,12 +28,14 @@ import { replay } from '../engine/audit/replay.js';
 import { verifyChains } from '../engine/audit/verify-chain.js';
 import { contactBudget } from '../engine/desk/contact-budget.js';
 import { recordTaskOutcome, startTask } from '../engine/desk/tasks.js';
+import { openArrivals } from '../engine/inbound/arrivals.js';
 import { importFile } from '../engine/intake/import-file.js';
 import { dryRun } from '../engine/planning/dry-run.js';
 import type { ArchiveFolder } from '../engine/ports/archive.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { Channels, TextChannel } from '../engine/ports/channel.js';
 import type { Database } from '../engine/ports/database.js';
+import type { Inbox } from '../engine/ports/desk.js';
 import type { Keys } from '../engine/ports/keys.js';
 import type { Store } from '../engine/ports/store.js';
 import { ClockBehind, Terminal } from '../engine/ports/errors.js';
@@ -47,6 +49,8 @@ import { VERSION } from './config.js';
 import { mailReader } from './mail.js';
 import { bookReader, checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, templatesOfPlan, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
+import { openSms, type OpenedSms } from './sms/open-accounts.js';
+import type { SmsAccounts } from './sms/read-accounts.js';
 import { tellingRequest } from './request-scope.js';
 import { ruleWords } from './rule-words.js';
 
@@ -60,6 +64,8 @@ export interface HouseOptions {
   readonly publicUrl: string;
   /** The lender's own gateway; without it, and outside the demo, no text leaves. */
   readonly sms?: GatewayOptions | null;
+  /** Accounts in the gateway's place. */
+  readonly smsAccounts?: SmsAccounts | null;
   /** The lender's own mail server. */
   readonly mail?: { readonly options: EmailOptions; readonly secret: string | null } | null;
   readonly pauseAt?: TickDeps['pauseAt'];
@@ -95,6 +101,8 @@ export interface House {
   readonly tickDeps: () => Promise<TickDeps>;
   readonly timeOf: (at: number) => number;
   readonly tracing: Tracing | undefined;
+  /** Not started yet: whoever runs workers starts them, and closes them after the last batch. */
+  readonly sms: OpenedSms | null;
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
@@ -115,13 +123,23 @@ function watchedChannel(channel: TextChannel, { metrics, tracing }: HouseOptions
   return tracing?.channel(counted) ?? counted;
 }
 
-function channelsOf(options: HouseOptions, sms: GatewayOptions | null, keys: Keys): Channels {
-  const { database, clock, demo, mail } = options;
-  const channel = sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
-  return {
+function accountsOf({ smsAccounts, database, publicUrl, metrics }: HouseOptions, deps: { readonly inbox: Inbox; readonly keys: Keys; readonly clock: Clock; readonly log: Log }): OpenedSms | null {
+  if (smsAccounts === null || smsAccounts === undefined) return null;
+  const opened = openSms(smsAccounts, { ...deps, arrivals: openArrivals({ ...deps, digest: sha256 }), database, publicUrl, ...(metrics === undefined ? {} : { tried: metrics.smsTried }) });
+  metrics?.smsAccounts(() => opened.channel.accounts());
+  return opened;
+}
+
+/** Asked at each turn: a channel that cannot send now is as one that is not there, and its texts stay in the queue. */
+function channelsOf(options: HouseOptions, accounts: OpenedSms | null, keys: Keys): () => Channels {
+  const { database, clock, demo, mail, sms = null } = options;
+  const channel = accounts !== null ? accounts.channel : sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
+  const written = {
     ...(channel === null ? {} : { sms: watchedChannel(channel, options) }),
     ...(mail === null || mail === undefined ? {} : { email: watchedChannel(openEmail(mail.options, { clock, sign: keys.blind }), options) }),
   };
+  const { sms: _, ...others } = written;
+  return () => (accounts === null || accounts.available() ? written : others);
 }
 
 /** Somebody on the same slot read the clock a moment later and was served a moment sooner: the clock is read again. */
@@ -165,10 +183,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf, bookNow);
-  const sms = options.sms ?? null;
+  const sms = accountsOf(options, { inbox, keys, clock, log });
   const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
-    store, channels, keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
+    store, channels: channels(), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
     owner,
     // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
@@ -206,9 +224,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     spool: (source) => spoolFile(source),
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
-    mail: mailReader(options.mail?.options.sender.returnTo), ruleWords, checkReceived, smsHooks: new Map(),
+    mail: mailReader(options.mail?.options.sender.returnTo), ruleWords, checkReceived, smsHooks: sms?.hooks ?? new Map(),
     reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
-    hookSecret: (provider) => (provider === 'mail' ? (options.mail?.secret ?? null) : provider === 'gateway' ? (sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : null),
+    hookSecret: (provider) => (provider === 'mail' ? (options.mail?.secret ?? null) : provider === 'gateway' ? (options.sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : (sms?.hookSecret(provider) ?? null)),
   };
-  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText: async (yaml) => readPlanText(yaml, await bookNow()), tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sandboxSecret };
+  return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText: async (yaml) => readPlanText(yaml, await bookNow()), tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sms, sandboxSecret };
 }

@@ -44,6 +44,8 @@ import { settingsInForce } from './read-settings.js';
 import { startServer } from './serve.js';
 import type { Environment } from './settings.js';
 import { emailOptions, takeMailFile } from './mail.js';
+import { accountsDoor, accountsInForce } from './sms/accounts-door.js';
+import { readAccounts, type SmsAccounts } from './sms/read-accounts.js';
 import { explain } from './trouble.js';
 import { startWorkers } from './workers.js';
 
@@ -61,6 +63,7 @@ const timeOf = (at: number): number => readClock(process.env, { now: () => at })
 interface Opened {
   readonly house: House;
   readonly config: Config;
+  readonly smsAccounts: SmsAccounts | null;
   readonly applied: readonly string[];
   readonly version: number;
   /** True when another process runs the embedded server of this folder. */
@@ -71,6 +74,8 @@ interface Opened {
 }
 
 let stopping = false;
+
+const smsAccountsOf = ({ smsAccounts }: Config): SmsAccounts | null => (smsAccounts === null ? null : readAccounts(smsAccounts, process.env));
 
 /** Loaded only where it is wished for: the library is large. */
 async function tracingOf({ collector }: Config): Promise<Tracing | undefined> {
@@ -86,6 +91,7 @@ const lastSpansMs = ({ stopMs }: Config): number => Math.min(1_000, stopMs / 4);
 async function open(options: Environment = {}): Promise<Opened> {
   const settings = readConfig({ ...process.env, ...options });
   const log = pinoLog(settings.logLevel);
+  const smsAccounts = smsAccountsOf(settings);
   loadLaw(readLawPacks(process.env));
   const database = await openDatabase({ ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }), dataFolder: settings.dataFolder, connections: Math.max(10, settings.lanes + 4) });
   try {
@@ -93,9 +99,9 @@ async function open(options: Environment = {}): Promise<Opened> {
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const metrics = promMetrics(clock, () => backlog(database, clock.now()));
     const tracing = await tracingOf(settings);
-    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, timeOf });
+    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, smsAccounts, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, timeOf });
     await monthsKeeper(house)();
-    return { house, config: settings, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
+    return { house, config: settings, smsAccounts, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
   } catch (error) {
     await database.close();
     throw error;
@@ -172,6 +178,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
     exportRows: (what) => exportRows(house.database, what, house.archive),
     ...archiveDoor(house),
+    ...accountsDoor(house, opened.smsAccounts),
     doctorCitus: () => examineCitus(house.database, house.api.keys, house.api.digest),
     async doctor() {
       const plan = await house.api.plans.released();
@@ -179,7 +186,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'database', ok: true, detail: `${house.database.backend}, schema version ${opened.version}` },
         { check: 'rule packs', ok: true, detail: packsInForce() },
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
-        { check: 'SMS channel', ok: true, detail: opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
+        { check: 'SMS channel', ok: true, detail: opened.smsAccounts !== null ? `${opened.smsAccounts.accounts.length} accounts; see dunwell sms accounts` : opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
         { check: 'e-mail channel', ok: true, detail: opened.config.mail === null ? 'none: e-mails are decided but none leaves' : `${opened.config.mail.dkim === null ? 'not signed here' : 'signed (DKIM)'}; bounces and answers ${opened.config.mailIn === null ? 'by hook or `dunwell mail take`' : `on port ${opened.config.mailIn.port}`}` },
         { check: 'clock', ...(await clockFinding(house)) },
         { check: 'sending', ...(await sendingFinding(house)) },
@@ -287,7 +294,11 @@ const runtime: Runtime = {
     loadLaw(readLawPacks(process.env));
     return checkReceived(told);
   },
-  settings: () => settingsInForce(process.env),
+  settings() {
+    const inForce = settingsInForce(process.env);
+    const accounts = smsAccountsOf(config());
+    return accounts === null ? inForce : inForce.flatMap((one) => (one.name === 'DUNWELL_SMS_ACCOUNTS' ? [one, ...accountsInForce(accounts)] : [one]));
+  },
   user: USER,
 };
 

@@ -74,6 +74,9 @@ function conflicts(s: Settings): readonly string[] {
     found.push(`${there} is set and ${missing} is not (or cannot be used). Set both or neither.`);
   }
   if (s.DUNWELL_DEMO === 'on' && s.DUNWELL_SMS_URL !== null) found.push('DUNWELL_DEMO=on and DUNWELL_SMS_URL do not go together: made-up people would be texted on numbers that may be somebody\'s.');
+  if (s.DUNWELL_SMS_ACCOUNTS !== null && s.DUNWELL_SMS_URL !== null) found.push('DUNWELL_SMS_ACCOUNTS and DUNWELL_SMS_URL do not go together: name the gateway in the accounts file (kind: gateway).');
+  if (s.DUNWELL_SMS_ACCOUNTS !== null && s.DUNWELL_CLOCK !== null) found.push('DUNWELL_CLOCK is for trials on one machine, and DUNWELL_SMS_ACCOUNTS leads to operators. Take one of them away.');
+  if (s.DUNWELL_SMS_ACCOUNTS !== null && s.DUNWELL_DEMO === 'on') found.push('DUNWELL_DEMO=on and DUNWELL_SMS_ACCOUNTS do not go together: made-up people would be texted on numbers that may be somebody\'s.');
   if (s.DUNWELL_CLOCK !== null && s.DUNWELL_SMS_URL !== null && !leadsHere(s.DUNWELL_SMS_URL)) found.push('DUNWELL_CLOCK is for trials on one machine; DUNWELL_SMS_URL leads to another. Take one of them away.');
   found.push(...mailConflicts(s));
   if (s.DUNWELL_METRICS_PORT === s.PORT) found.push(`DUNWELL_METRICS_PORT and PORT are both ${s.PORT}. The doors are for the public, that port is not: take another.`);

@@ -49,6 +49,7 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
   const { store, clock, log } = house.api;
   const queue = inTimeOf(house, await openSlotQueue(house.database, log));
   const pauses = new Pauses();
+  house.sms?.start();
   let stopping = false;
   // What one turn learnt of the provider's speed holds for the next.
   const { owner, pace } = await house.tickDeps();
@@ -80,5 +81,7 @@ export async function startWorkers(house: House, { tickMs, lanes }: Pick<Config,
     pauses.wake();
     await Promise.all(loops);
     await queue.close();
+    // After the last batch: what it sent has its answer.
+    await house.sms?.close();
   };
 }

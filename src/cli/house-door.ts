@@ -82,6 +82,37 @@ export interface RestoreReport extends BackupReport {
 export const GAPS = ['none', 'told', 'waited'] as const;
 export type Gap = (typeof GAPS)[number];
 
+/** What is asked about SMS accounts: the way of a text to a number (E.164), and whether to sign on at each. */
+export interface SmsAsked {
+  readonly to: string | undefined;
+  readonly text: string | undefined;
+  readonly connect: boolean;
+}
+
+/** `state`: null when it was not tried. Segments; null where the account has no limit. */
+export interface SmsAccountReport {
+  readonly name: string;
+  readonly kind: string;
+  readonly place: string;
+  readonly countries: readonly string[];
+  readonly state: 'up' | 'down' | 'idle' | null;
+  readonly usedToday: number | null;
+  readonly perDay: number | null;
+}
+
+/** Accounts in the order in which they would be tried. `cost` in words, of the text or of one segment. */
+export interface SmsWay {
+  readonly country: string;
+  readonly operator: string | null;
+  readonly by: string | null;
+  readonly accounts: readonly { readonly name: string; readonly segments: number | null; readonly cost: string | null }[];
+}
+
+export interface SmsReport {
+  readonly accounts: readonly SmsAccountReport[];
+  readonly way: SmsWay | null;
+}
+
 /** What commands may ask of the opened house. `boot` makes it; commands know no adapter. */
 export interface HouseDoor {
   importFile(file: { readonly creditorId: string; readonly path: string; readonly format: string | undefined; readonly mapping: unknown; readonly onProgress: (rows: number) => void }): Promise<ImportRecord>;
@@ -116,6 +147,7 @@ export interface HouseDoor {
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
   archive(asked: { readonly before: string | undefined; readonly out: string | undefined; readonly dryRun: boolean }, onMonth: (month: ArchivedMonthReport) => void): Promise<ArchiveReport>;
   exportRows(what: ExportedTable): AsyncIterable<Readonly<Record<string, unknown>>>;
+  smsAccounts(asked: SmsAsked): Promise<SmsReport>;
   doctor(): Promise<readonly DoctorFinding[]>;
   /** Of a Citus cluster: where tables live and how statements are run. Throws `no_citus` on any other database. */
   doctorCitus(): Promise<readonly DoctorFinding[]>;

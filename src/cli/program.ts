@@ -13,6 +13,7 @@ import { mailCommand } from './mail.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
+import { smsCommand } from './sms.js';
 import { templateCommand } from './template.js';
 import { textCommand } from './text.js';
 import { configCommand, doctorCommand, exportCommand, migrateCommand, serveCommand, tickCommand } from './work.js';
@@ -78,6 +79,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   backupCommand(program, runtime, terminal, exit);
   restoreCommand(program, runtime, terminal, exit);
   resumeCommand(program, terminal, withHouse);
+  smsCommand(program, terminal, withHouse);
   doctorCommand(program, terminal, withHouse);
   configCommand(program, runtime, terminal);
   for (const command of program.commands) for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });

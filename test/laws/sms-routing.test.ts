@@ -41,9 +41,13 @@ const BEHAVIOURS = {
   down: { writes: false, accepts: false, says: { kind: 'refused', reason: 'not_reached:down' } },
   full: { writes: false, accepts: false, says: { kind: 'refused', reason: 'throttled:turn' } },
   notServed: { writes: false, accepts: false, says: { kind: 'refused', reason: 'not_served' } },
+  tooLong: { writes: false, accepts: false, says: { kind: 'refused', reason: 'too_long' } },
+  unregistered: { writes: false, accepts: false, says: { kind: 'refused', reason: 'not_registered' } },
   threwBefore: { writes: false, accepts: false, says: null },
 } as const satisfies Readonly<Record<string, { readonly writes: boolean; readonly accepts: boolean; readonly says: SendResult | null }>>;
 type Behaviour = keyof typeof BEHAVIOURS;
+/** The only ones after which another account may have the text. */
+const ELSEWHERE = new Set<Behaviour>(['down', 'full', 'notServed', 'unregistered']);
 
 interface Trace { readonly asked: string[]; readonly accepted: string[]; readonly spent: string[] }
 function accountOf(name: string, behave: () => Behaviour, trace: Trace, terms: Partial<RoutedAccount> = {}): RoutedAccount {
@@ -82,7 +86,7 @@ describe('house law 4: never a second message', () => {
       expect(trace.accepted.length).toBeLessThanOrEqual(1);
       expect(one.used).toBe(trace.spent.length === 1);
       // The first that does not say that it is about itself, or that wrote, is the last that is asked.
-      const ends = behaviours.findIndex((b) => b !== 'down' && b !== 'full');
+      const ends = behaviours.findIndex((b) => !ELSEWHERE.has(b));
       expect(trace.asked).toEqual(behaviours.slice(0, ends < 0 ? undefined : ends + 1).map((_, i) => `a${i}`));
       const last = BEHAVIOURS[behaviours[ends < 0 ? behaviours.length - 1 : ends] as Behaviour];
       expect(result).toEqual(last.says === null ? new Error('threw') : { ...last.says, provider: trace.asked.at(-1) });
@@ -118,7 +122,7 @@ describe('house law 4: never a second message', () => {
   it.each(Object.entries(BEHAVIOURS).flatMap(([name, b]) => (b.says === null ? [] : [[name, b.says, b.writes] as const])))('%s lets another try: only what did not write and says so', (name, says, writes) => {
     const one = permit();
     if (writes) spendPermit(one, TEXT, AT);
-    expect(mayGoElsewhere(says, one)).toBe(name === 'down' || name === 'full');
+    expect(mayGoElsewhere(says, one)).toBe(ELSEWHERE.has(name as Behaviour));
   });
 
   it('asks nobody once the permit has died on the way', async () => {

@@ -11,10 +11,29 @@ export interface Backlog {
   readonly leaseAgeMs: number | null;
 }
 
+/** `milliMinorPerSegment`: thousandths of a minor unit; null where no price is known or nothing left. */
+export interface SmsTried {
+  readonly account: string;
+  readonly country: string;
+  readonly result: string;
+  readonly segments: number;
+  readonly price: { readonly currency: string; readonly milliMinorPerSegment: number } | null;
+}
+
+export interface SmsAccountState {
+  readonly name: string;
+  readonly state: 'up' | 'down' | 'idle';
+  readonly breaker: 'closed' | 'open' | 'trial';
+}
+
 export interface Metrics {
   /** Counts what commits through it: a transaction that is rolled back or tried again is counted once or not at all. */
   store(store: Store): Store;
   channel(channel: TextChannel): TextChannel;
+  /** One text at one SMS account. */
+  smsTried(this: void, one: SmsTried): void;
+  /** Whom to ask for the state of SMS accounts when the numbers are read. */
+  smsAccounts(ask: () => readonly SmsAccountState[]): void;
   /** One answered request; `route` is the template, never the path. */
   request(method: string, route: string, code: number, seconds: number): void;
   /** The text that Prometheus reads. */
@@ -103,12 +122,38 @@ function metered(store: Store, on: (commit: Commit, seconds: number) => void): S
   };
 }
 
+/** What texts took and cost, and how the accounts are: asked when the numbers are read. */
+function smsInstruments(registry: Registry) {
+  const registers = [registry];
+  const tries = new Counter({ name: 'dunwell_sms_tries_total', help: 'Texts handed to an SMS account, by its answer; a text that one refused may be counted under the next.', labelNames: ['account', 'country', 'result'], registers });
+  const segments = new Counter({ name: 'dunwell_sms_segments_total', help: 'Segments of texts that left or may have left.', labelNames: ['account', 'country'], registers });
+  const cost = new Counter({ name: 'dunwell_sms_cost_minor_total', help: 'Their price by the accounts file, in minor units of the currency.', labelNames: ['account', 'currency'], registers });
+  const up = new Gauge({ name: 'dunwell_sms_account_up', help: '1 when the account is connected or its last answer was good, 0 when it is not, -1 when nothing is known. Of this process.', labelNames: ['account'], registers });
+  const open = new Gauge({ name: 'dunwell_sms_breaker_open', help: '1 while the breaker keeps texts away from the account. Of this process.', labelNames: ['account'], registers });
+  let ask: () => readonly SmsAccountState[] = () => [];
+  return {
+    smsTried: ({ account, country, result, segments: count, price }: SmsTried): void => {
+      tries.inc({ account, country, result });
+      segments.inc({ account, country }, count);
+      if (price !== null) cost.inc({ account, currency: price.currency }, (price.milliMinorPerSegment * count) / 1000);
+    },
+    smsAccounts: (asked: () => readonly SmsAccountState[]): void => { ask = asked; },
+    refresh: (): void => {
+      for (const { name, state, breaker } of ask()) {
+        up.set({ account: name }, state === 'up' ? 1 : state === 'down' ? 0 : -1);
+        open.set({ account: name }, breaker === 'open' ? 1 : 0);
+      }
+    },
+  };
+}
+
 /** Numbers for Prometheus of this process, and the backlog of the house. Labels are stages, codes, rules and route templates: never an id, a name or a text. */
 export function promMetrics(clock: Clock, ask: () => Promise<Backlog>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { transactions, rows, decisions, denials, inbound, sends, requests } = instruments(registry);
   const refresh = backlogGauges(registry, clock, ask);
+  const sms = smsInstruments(registry);
   return {
     store: (store) => metered(store, (commit, seconds) => {
       const { stage } = commit;
@@ -125,17 +170,22 @@ export function promMetrics(clock: Clock, ask: () => Promise<Backlog>): Metrics 
       async send(permit, outgoing) {
         const start = performance.now();
         let result = 'failed';
+        let { provider } = channel;
         try {
           const answer = await channel.send(permit, outgoing);
           result = answer.kind;
+          provider = answer.provider ?? provider;
           return answer;
         } finally {
-          sends.observe({ provider: channel.provider, result }, (performance.now() - start) / 1000);
+          sends.observe({ provider, result }, (performance.now() - start) / 1000);
         }
       },
     }),
     request: (method, route, code, seconds) => requests.observe({ method: METHODS.has(method) ? method : 'other', route, code: String(code) }, seconds),
+    smsTried: sms.smsTried,
+    smsAccounts: sms.smsAccounts,
     async read() {
+      sms.refresh();
       await refresh();
       return registry.metrics();
     },

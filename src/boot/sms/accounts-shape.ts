@@ -20,6 +20,14 @@ const CMPP = z.strictObject({
   window: whole(1, 1_000).optional(), reply_ms: ms(500, 60_000).optional(), active_test_ms: ms(1_000, 600_000).optional(), misses_max: whole(1, 100).optional(), check_gateway: z.boolean().optional(), turn_ms: ms(10, 10_000).optional(),
   valid_seconds: whole(60, 172_800).optional(), reconnect_ms: reconnect.optional(),
 });
+const idForm = z.enum(['text', 'hex', 'decimal']);
+const SMPP = z.strictObject({
+  host, port, system_id: z.string().regex(/^[\x21-\x7e]{1,15}$/, 'at most 15 ASCII characters'), password: secret, system_type: z.string().regex(/^[\x21-\x7e]{0,12}$/, 'at most 12 ASCII characters').optional(), bind: z.enum(['transceiver', 'pair']).optional(),
+  tls: z.strictObject({ ca: secret.optional(), servername: host.optional() }).optional(), source: z.strictObject({ address: z.string().regex(/^\+?[A-Za-z0-9 ]{1,20}$/, 'a number or a name, at most 20 characters'), ton: whole(0, 6).optional(), npi: whole(0, 18).optional() }),
+  country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166)').optional(), window: whole(1, 1_000).optional(), reference_bits: z.union([z.literal(8), z.literal(16)]).optional(), receipts: z.boolean().optional(),
+  message_ids: z.strictObject({ answer: idForm, receipt: idForm }).optional(), default_alphabet: z.enum(['gsm7', 'ascii', 'latin1', 'utf8']).optional(), validity_minutes: whole(0, 2_880).optional(), definite_refusals: z.array(whole(0x400, 0x4ff)).max(256).optional(),
+  answer_ms: ms(500, 60_000).optional(), enquire_ms: ms(1_000, 600_000).optional(), wait_ms: ms(10, 10_000).optional(), reconnect_ms: reconnect.optional(), parts_ms: ms(1_000, 600_000).optional(),
+});
 const ALIYUN = z.strictObject({ access_key_id: words(128), access_key_secret: secret, sign_name: words(40), templates: registered, hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
 const TENCENT = z.strictObject({ secret_id: words(128), secret_key: secret, region: words(40), sdk_app_id: z.string().regex(/^\d{1,20}$/, 'digits, in quotes'), sign_name: words(40), templates: registered, hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
 const TWILIO = z.strictObject({
@@ -37,11 +45,11 @@ const terms = {
 };
 
 /** Kinds of accounts, and what each needs to connect. */
-export const CONNECTIONS = { cmpp: CMPP, aliyun: ALIYUN, tencent: TENCENT, twilio: TWILIO, gateway: GATEWAY } as const;
+export const CONNECTIONS = { smpp: SMPP, cmpp: CMPP, aliyun: ALIYUN, tencent: TENCENT, twilio: TWILIO, gateway: GATEWAY } as const;
 export type Kind = keyof typeof CONNECTIONS;
 
 const account = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cmpp'), ...terms, connection: CMPP }), z.strictObject({ kind: z.literal('aliyun'), ...terms, connection: ALIYUN }), z.strictObject({ kind: z.literal('tencent'), ...terms, connection: TENCENT }),
+  z.strictObject({ kind: z.literal('smpp'), ...terms, connection: SMPP }), z.strictObject({ kind: z.literal('cmpp'), ...terms, connection: CMPP }), z.strictObject({ kind: z.literal('aliyun'), ...terms, connection: ALIYUN }), z.strictObject({ kind: z.literal('tencent'), ...terms, connection: TENCENT }),
   z.strictObject({ kind: z.literal('twilio'), ...terms, connection: TWILIO }), z.strictObject({ kind: z.literal('gateway'), ...terms, connection: GATEWAY }),
 ]);
 

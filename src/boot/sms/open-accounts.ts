@@ -3,6 +3,7 @@ import { CMPP_DEFAULTS, openCmpp } from '../../adapters/sms/cmpp/open-cmpp.js';
 import { cmppSegments } from '../../adapters/sms/cmpp/message-content.js';
 import { gatewaySms } from '../../adapters/sms/http/gateway-sms.js';
 import { routingSms, type RoutedAccount, type RoutingSms, type Tried } from '../../adapters/sms/routing/routing-sms.js';
+import { openSmpp } from '../../adapters/sms/smpp/open-smpp.js';
 import { openTencent } from '../../adapters/sms/tencent/tencent-sms.js';
 import { openTwilio } from '../../adapters/sms/twilio/twilio-sms.js';
 import { openSmsQuota } from '../../adapters/postgres/sms-quota.js';
@@ -26,19 +27,26 @@ const camelKeys = <T>(value: T): CamelKeys<T> => camel(value) as CamelKeys<T>;
 
 /** Operators of China bill by 70 characters, or 67 of a long text, whatever they are. */
 const chinaSegments = (text: string): number => (text.length <= 70 ? 1 : Math.ceil(text.length / 67));
-const SEGMENTS = { cmpp: cmppSegments, aliyun: chinaSegments, tencent: chinaSegments, twilio: (text: string) => smsSegments(text).segments, gateway: (text: string) => smsSegments(text).segments } as const;
-
 /** Segments that an account bills for a text. */
-export const segmentsAt = ({ entry }: Pick<ReadAccount, 'entry'>, text: string): number => SEGMENTS[entry.kind](text);
+export function segmentsAt({ entry }: Pick<ReadAccount, 'entry'>, text: string): number {
+  if (entry.kind === 'cmpp') return cmppSegments(text);
+  if (entry.kind === 'aliyun' || entry.kind === 'tencent') return chinaSegments(text);
+  return smsSegments(text, entry.kind === 'smpp' ? (entry.connection.reference_bits ?? 8) : 8).segments;
+}
 
 /** Whether it keeps a connection, whose end it knows of; of the others only the last answer is known. */
-export const isLasting = ({ entry }: Pick<ReadAccount, 'entry'>): boolean => entry.kind === 'cmpp';
+export const isLasting = ({ entry }: Pick<ReadAccount, 'entry'>): boolean => entry.kind === 'cmpp' || entry.kind === 'smpp';
 
 function openOne({ name, entry, secretOf }: ReadAccount, deps: AccountDeps, publicUrl: string): Opened {
   const withHook = (account: SmsAccount & { readonly hook: Hook }): Opened => ({ account, hook: account.hook });
   if (entry.kind === 'cmpp') {
     const options = camelKeys(entry.connection);
     return { account: openCmpp(name, { ...CMPP_DEFAULTS, ...options, secret: secretOf(options.secret), perSecond: entry.per_second ?? null }, deps) };
+  }
+  if (entry.kind === 'smpp') {
+    const { tls, ...options } = camelKeys(entry.connection);
+    const trusted = tls === undefined ? {} : { tls: { ...tls, ...(tls.ca === undefined ? {} : { ca: secretOf(tls.ca) }) } };
+    return { account: openSmpp(name, { ...options, ...trusted, password: secretOf(options.password), tps: entry.per_second ?? 0 }, deps) };
   }
   if (entry.kind === 'aliyun') {
     const options = camelKeys(entry.connection);
@@ -64,8 +72,10 @@ export interface OpenedSms {
   readonly hooks: ReadonlyMap<string, Hook>;
   /** Of an account that is a gateway of the lender's own: what signs its hooks; null for any other. */
   hookSecret(name: string): string | null;
-  /** Connects; resolves when each lasting connection stands or `waitMs` is over. Without it nothing is sent. */
-  start(waitMs: number): Promise<void>;
+  /** Connects. Without it nothing is sent. */
+  start(): void;
+  /** Resolves when each lasting connection stands, or `waitMs` is over. */
+  connected(waitMs: number): Promise<void>;
   /** Whether a text could leave now. While none can, texts stay in the queue instead of being refused one by one. */
   available(): boolean;
   close(): Promise<void>;
@@ -92,9 +102,11 @@ export function openSms({ accounts, routes }: SmsAccounts, deps: AccountDeps & {
       const entry = accounts.find((one) => one.name === name);
       return entry?.entry.kind === 'gateway' ? entry.secretOf(entry.entry.connection.secret) : null;
     },
-    async start(waitMs) {
+    start() {
       started = true;
       for (const { account } of opened) account.start();
+    },
+    async connected(waitMs) {
       for (const until = performance.now() + waitMs; performance.now() < until && lasting.some((account) => account.state() !== 'up'); ) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     },
     available: () => started && channel.accounts().some(({ name, breaker }) => breaker !== 'open' && lasting.every((account) => account.provider !== name || account.state() === 'up')),

@@ -54,18 +54,25 @@ export const serves = ({ countries }: Pick<RoutedAccount, 'countries'>, country:
 const RATE_WAIT_MS = 500;
 
 /**
+ * Said before anything is written, and of the account alone: it is not to be reached, has no room, does not serve the number, or has no
+ * registered template with these words.
+ */
+const OF_THE_ACCOUNT = /^(not_reached|throttled|not_served|country_not_served|not_registered|wording_differs|value_missing)(:|$)/;
+
+/**
  * Whether another account may have the text: this one certainly let nothing leave, says that it was about itself, and did not
  * spend the permit. `unknown` never (law 4).
  */
 export function mayGoElsewhere(result: SendResult, permit: Permit): boolean {
-  return result.kind === 'refused' && !permit.used && /^(not_reached|throttled)/.test(result.reason);
+  return result.kind === 'refused' && !permit.used && OF_THE_ACCOUNT.test(result.reason);
 }
 
 /** What a result says of the account, for its breaker; null: nothing. A number that does not exist is an answer like any other. */
 function speaksFor(result: SendResult): boolean | null {
-  if (result.kind === 'refused' && result.reason.startsWith('throttled')) return null;
+  if (result.kind !== 'refused') return result.kind === 'sent';
   // 401 and 403: it does not let us in at all.
-  return result.kind === 'sent' || (result.kind === 'refused' && !/^(not_reached|http_40[13])/.test(result.reason));
+  if (/^(not_reached|http_40[13])/.test(result.reason)) return false;
+  return OF_THE_ACCOUNT.test(result.reason) ? null : true;
 }
 
 interface Kept extends RoutedAccount {
