@@ -1,6 +1,8 @@
 import type { HouseDoor } from '../cli/house-door.js';
 import { BUILT_IN_TEMPLATES } from '../domain/contact/built-in-templates.js';
+import { wordingToRegister } from '../domain/contact/registered-wording.js';
 import { templateRef } from '../domain/contact/template-book.js';
+import { TEXT_LANGUAGES } from '../domain/contact/templates.js';
 import { Terminal } from '../engine/ports/errors.js';
 import { approveTemplate, draftTemplate, refusalOf, registerTemplate, retireTemplate, submitTemplate } from '../engine/templates/template-life.js';
 import { checkTemplate } from '../engine/templates/check-template.js';
@@ -22,7 +24,12 @@ export function templateDoor(house: House): Pick<HouseDoor, 'templates' | 'templ
       const found = version === null ? book.find(id) : ((await api.templates.version(id, version)) ?? BUILT_IN_TEMPLATES.find((one) => one.id === id && one.version === version) ?? null);
       if (found === null) throw new Terminal('not_found', version === null ? `No template "${id}" is in force.` : `No template ${id} version ${version}.`);
       const registrations = (await api.templates.registrations()).filter((one) => one.template === found.id && one.version === found.version);
-      return { template: found, check: checkTemplate(found), registrations };
+      const { portalUrl } = await house.tickDeps();
+      const toRegister = TEXT_LANGUAGES.flatMap((language) => (['aliyun', 'tencent'] as const).flatMap((provider) => {
+        const wording = wordingToRegister(found, language, provider, portalUrl)?.wording;
+        return wording === undefined ? [] : [{ provider, language, wording }];
+      }));
+      return { template: found, check: checkTemplate(found), registrations, toRegister };
     },
     draftTemplate: (yaml, by) => draftTemplate(api, readTemplateText(yaml), by),
     submitTemplate: (id, version) => submitTemplate(api, id, version),

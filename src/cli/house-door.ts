@@ -1,4 +1,5 @@
-import type { Template } from '../domain/contact/templates.js';
+import type { PlaceStyle } from '../domain/contact/registered-wording.js';
+import type { Template, TextLanguage } from '../domain/contact/templates.js';
 import type { TemplateRegistration, TemplateVersionRecord } from '../engine/ports/templates.js';
 import type { TemplateCheck } from '../engine/templates/check-template.js';
 import type { Answer, ToRegister } from '../engine/templates/template-life.js';
@@ -125,7 +126,7 @@ export interface HouseDoor {
   releasePlan(plan: string, version: number): Promise<PlanVersionRecord>;
   templates(): Promise<readonly { readonly id: string; readonly version: number; readonly channel: string; readonly state: string; readonly inForce: boolean }[]>;
   /** `version` null: the one in force. */
-  template(id: string, version: number | null): Promise<{ readonly template: Template; readonly check: TemplateCheck; readonly registrations: readonly TemplateRegistration[] }>;
+  template(id: string, version: number | null): Promise<{ readonly template: Template; readonly check: TemplateCheck; readonly registrations: readonly TemplateRegistration[]; readonly toRegister: readonly { readonly provider: PlaceStyle; readonly language: TextLanguage; readonly wording: string }[] }>;
   draftTemplate(yaml: string, by: string): Promise<TemplateVersionRecord>;
   submitTemplate(id: string, version: number): Promise<TemplateVersionRecord>;
   approveTemplate(id: string, version: number, by: string, answers: readonly Answer[]): Promise<TemplateVersionRecord>;

@@ -49,7 +49,8 @@ function readingCommands(template: Command, runtime: Runtime, terminal: Terminal
       const { id, version } = text.includes('@') ? named(text) : { id: text, version: null };
       const shown = await house.template(id, version);
       const registered = shown.registrations.map((one) => `registered at ${one.account} (${one.language}): ${one.code}`);
-      print(terminal, options.json === true, shown, [`${shown.template.id}@${shown.template.version} ${shown.template.channel}`, ...registered, checkWords(shown.check, false)].join('\n'));
+      const wordings = shown.toRegister.map((one) => `to register at ${one.provider === 'aliyun' ? 'Aliyun' : 'Tencent Cloud'} (${one.language}): ${one.wording}`);
+      print(terminal, options.json === true, shown, [`${shown.template.id}@${shown.template.version} ${shown.template.channel}`, ...registered, ...wordings, checkWords(shown.check, false)].join('\n'));
       return EXIT.ok;
     }));
   template

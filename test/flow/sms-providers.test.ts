@@ -7,9 +7,12 @@ import type { RegisteredTemplate } from '../../src/adapters/sms/registered.js';
 import { openTencent } from '../../src/adapters/sms/tencent/tencent-sms.js';
 import { openTwilio } from '../../src/adapters/sms/twilio/twilio-sms.js';
 import { openDoors } from '../../src/boot/web.js';
-import { composed } from '../../src/domain/contact/frame.js';
+import { registeredTemplates } from '../../src/boot/registered-templates.js';
+import { wordingToRegister, type PlaceStyle, type RegisteredWording } from '../../src/domain/contact/registered-wording.js';
 import { BUILT_IN_BOOK } from '../../src/domain/contact/template-book.js';
+import type { Template } from '../../src/domain/contact/templates.js';
 import { openArrivals } from '../../src/engine/inbound/arrivals.js';
+import { registerTemplate } from '../../src/engine/templates/template-life.js';
 import { tick } from '../../src/engine/tick.js';
 import { forEachDatabase } from '../conformance/databases.js';
 import { startAliyunCloud, type AliyunCloud } from '../fixtures/sms/aliyun-cloud.js';
@@ -27,24 +30,10 @@ const TX = { secretId: 'AKIDexampleOfASecretId', secretKey: 'an-example-of-a-sec
 const TW = { accountSid: `AC${'0a'.repeat(16)}`, authToken: 'an-example-of-an-auth-token', from: '+15005550006' };
 const TOLD = 'https://pay.town.example';
 
-/** As an operator would register our first reminder: without the signature, the link's fixed beginning in the wording and its code as a value. */
-function registered(place: (slot: string, n: number) => string): { readonly wording: string; readonly places: Readonly<Record<string, string>> } {
-  const template = BUILT_IN_BOOK.find('reminder-first');
-  if (template === null) throw new Error('no first reminder');
-  const words = composed(template, 'zh', 'CN').replace('【{lender}】', '').replace('{name_masked?}', '').replace('{link}', 'http://town.example/v/{code}');
-  const places: Record<string, string> = {};
-  let n = 0;
-  const wording = words.replace(/\{([a-z_]+)\}/g, (_, slot: string) => {
-    n += 1;
-    const name = place(slot, n);
-    places[name.replace(/[${}]/g, '')] = slot;
-    return name;
-  });
-  return { wording, places };
-}
-const template = (code: string, made: ReturnType<typeof registered>): RegisteredTemplate => ({ id: 'reminder-first', version: BUILT_IN_BOOK.find('reminder-first')?.version ?? 0, language: 'zh', code, ...made });
-const ALI_TEMPLATE = template('SMS_154950909', registered((slot) => `\${${slot}}`));
-const TX_TEMPLATE = template('1110', registered((_, n) => `{${n}}`));
+const REMINDER = BUILT_IN_BOOK.find('reminder-first') as Template;
+/** As an operator registers our first reminder. */
+const wordingAt = (style: PlaceStyle) => wordingToRegister(REMINDER, 'zh', style, 'http://town.example') as RegisteredWording;
+const TX_TEMPLATE: RegisteredTemplate = { id: REMINDER.id, version: REMINDER.version, language: 'zh', code: '1110', ...wordingAt('tencent') };
 
 forEachDatabase('providers by HTTP', (open) => {
   let town: Town;
@@ -61,13 +50,14 @@ forEachDatabase('providers by HTTP', (open) => {
     server = await openDoors({ ...house, api: { ...house.api, smsHooks: hooks } }, '127.0.0.1', 0);
     door = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     clouds = {
-      ali: await startAliyunCloud({ ...ALI, signName: SIGN, templates: { SMS_154950909: ALI_TEMPLATE.wording }, now }), tx: await startTencentCloud({ ...TX, signName: SIGN, templates: { '1110': TX_TEMPLATE.wording }, now }),
+      ali: await startAliyunCloud({ ...ALI, signName: SIGN, templates: { SMS_154950909: wordingAt('aliyun').wording }, now }), tx: await startTencentCloud({ ...TX, signName: SIGN, templates: { '1110': TX_TEMPLATE.wording }, now }),
       tw: await startTwilioCloud({ ...TW, reach: { told: TOLD, stands: door } }),
     };
-    const { inbox, keys, digest, log } = house.api;
-    const deps = { clock: town.clock, log, arrivals: openArrivals({ inbox, keys, digest, clock: town.clock }) };
+    const { inbox, keys, digest, log, templates, templateBook: book } = house.api;
+    const { clock } = town;
+    const deps = { clock, log, arrivals: openArrivals({ inbox, keys, digest, clock }), registered: registeredTemplates({ templates, book, portalUrl: 'http://town.example', clock }) };
     accounts = [
-      openAliyun('ali', { ...ALI, signName: SIGN, templates: [ALI_TEMPLATE], hookToken: TOKEN, endpoint: clouds.ali.url, timeoutMs: 2_000 }, deps),
+      openAliyun('ali', { ...ALI, signName: SIGN, templates: [], hookToken: TOKEN, endpoint: clouds.ali.url, timeoutMs: 2_000 }, deps),
       openTencent('tx', { ...TX, region: 'ap-guangzhou', signName: SIGN, templates: [TX_TEMPLATE], hookToken: TOKEN, endpoint: clouds.tx.url, timeoutMs: 2_000 }, deps),
       openTwilio('tw', { ...TW, publicUrl: TOLD, endpoint: clouds.tw.url, timeoutMs: 2_000 }, deps),
     ];
@@ -86,6 +76,14 @@ forEachDatabase('providers by HTTP', (open) => {
       'select c.state, a.state as attempt, a.provider from dunwell.contact c join dunwell.attempt a on a.slot = c.slot and a.contact_id = c.id where c.case_id = $1 order by c.id', [id],
     ));
   };
+
+  it('ali: nothing leaves before the text is registered there; then the house sends it', async () => {
+    await town.import(csv([{ ref: 'ali-0' }]), 'ali-0.csv');
+    await turn('ali');
+    expect([await textOf('ali-0'), clouds.ali.seen.length]).toMatchObject([[{ attempt: 'refused' }], 0]);
+    await registerTemplate({ ...town.house.api, clock: town.clock }, REMINDER.id, REMINDER.version, { language: 'zh', account: 'ali', code: 'SMS_154950909' }, 'head');
+    town.clock.advance(5_000);
+  });
 
   it.each(['ali', 'tx', 'tw'] as const)('%s: one text leaves in the judged words, its receipt and the reply come back', async (name) => {
     const ref = `${name}-1`;

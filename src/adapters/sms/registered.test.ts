@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outgoing, SIGN, TEMPLATE_WORDING, words } from '../../../test/fixtures/sms/account-world.js';
-import { asRegistered, mainlandNumber, registrationProblem, type RegisteredTemplate } from './registered.js';
+import { asRegistered, knownTemplates, mainlandNumber, registrationProblem, type RegisteredTemplate } from './registered.js';
 
 const ALIYUN: RegisteredTemplate = { id: 'reminder', version: 3, language: 'zh', code: 'SMS_1', wording: TEMPLATE_WORDING.aliyun, places: { name: 'name', amount: 'amount', code: 'code' } };
 const TENCENT: RegisteredTemplate = { ...ALIYUN, code: '1110', wording: TEMPLATE_WORDING.tencent, places: { '3': 'code', '1': 'name', '2': 'amount' } };
@@ -36,6 +36,15 @@ describe('a text at a provider that takes registered templates only', () => {
       expect(asRegistered([TENCENT], 'tencent', SIGN, text)).toMatchObject({ values: [['1', name], ['2', amount], ['3', code]] });
     }));
   });
+});
+
+describe('what the house has registered', () => {
+  const other: RegisteredTemplate = { ...ALIYUN, code: 'SMS_2' };
+  it('counts beside the account\'s own settings, which come first', async () => {
+    expect(await knownTemplates([], async () => [other])).toEqual([other]);
+    expect(asRegistered((await knownTemplates([ALIYUN], async () => [other])) ?? [], 'aliyun', SIGN, outgoing())).toMatchObject({ code: 'SMS_1' });
+  });
+  it('is not known where it cannot be asked', async () => expect(await knownTemplates([ALIYUN], () => Promise.reject(new Error('away')))).toBeNull());
 });
 
 describe('settings of registered templates', () => {

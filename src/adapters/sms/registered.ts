@@ -1,3 +1,4 @@
+import type { PlaceStyle } from '../../domain/contact/registered-wording.js';
 import type { OutgoingText } from '../../engine/ports/channel.js';
 
 /**
@@ -28,8 +29,7 @@ export function mainlandNumber(e164: string): string | null {
   return /^\+86(1[3-9]\d{9})$/.exec(e164)?.[1] ?? null;
 }
 
-const PLACES = { aliyun: /\$\{([^{}]{1,40})\}/g, tencent: /\{(\d{1,2})\}/g } as const;
-export type PlaceStyle = keyof typeof PLACES;
+const PLACES: Readonly<Record<PlaceStyle, RegExp>> = { aliyun: /\$\{([^{}]{1,40})\}/g, tencent: /\{(\d{1,2})\}/g };
 
 const nameOf = ({ id, version, language }: { readonly id: string; readonly version: number; readonly language: string }): string => `${id}/${version}/${language}`;
 
@@ -65,4 +65,13 @@ export function asRegistered(templates: readonly RegisteredTemplate[], style: Pl
   // One pass: a value that looks like a place is not filled in again, neither here nor at the provider.
   const shown = `【${signature}】${template.wording.replace(PLACES[style], (_, place: string) => of.get(place) ?? '')}`;
   return shown === outgoing.text ? { code: template.code, values } : { refused: 'wording_differs' };
+}
+
+/** What the account's own settings name, then what the house has registered; `null` when the latter could not be asked now. */
+export async function knownTemplates(own: readonly RegisteredTemplate[], registered: () => Promise<readonly RegisteredTemplate[]>): Promise<readonly RegisteredTemplate[] | null> {
+  try {
+    return [...own, ...(await registered())];
+  } catch {
+    return null;
+  }
 }

@@ -83,6 +83,13 @@ describe('one text by Aliyun', () => {
     expect([permit.spent(), cloud.seen.length]).toEqual([0, 0]);
   });
 
+  it('what is registered cannot be asked now: nothing left, another account may be asked', async () => {
+    const permit = permitFor(outgoing().text);
+    const account = openAliyun('ali', { ...OPTIONS, endpoint: cloud.url }, { ...house(), registered: () => Promise.reject(new Error('away')) });
+    expect(await account.send(permit, outgoing())).toEqual({ kind: 'refused', reason: 'not_reached:registrations' });
+    expect([permit.spent(), cloud.seen.length]).toEqual([0, 0]);
+  });
+
   it.each<readonly [string, Trouble, object, number]>([
     ['number unknown', instead(200, { Code: 'isv.MOBILE_NUMBER_ILLEGAL', Message: '13800000001', RequestId: 'x' }), { kind: 'refused', reason: 'isv.mobile_number_illegal' }, 0],
     ['no rights', instead(200, { Code: 'isp.RAM_PERMISSION_DENY' }), { kind: 'refused', reason: 'isp.ram_permission_deny' }, 0],

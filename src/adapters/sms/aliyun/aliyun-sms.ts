@@ -4,7 +4,7 @@ import type { Hook } from '../../../engine/ports/hook.js';
 import type { AccountDeps, SmsAccount } from '../account.js';
 import { byStatus, jsonObject, refused, textOf, throttled, unknown } from '../answer.js';
 import { openPoster } from '../post.js';
-import { asRegistered, mainlandNumber, registrationProblem, type RegisteredTemplate } from '../registered.js';
+import { asRegistered, knownTemplates, mainlandNumber, registrationProblem, type RegisteredTemplate } from '../registered.js';
 import { checkAccount, tokenProblem } from '../take-each.js';
 import { aliyunHook } from './aliyun-hook.js';
 import { signAcs3 } from './sign-acs3.js';
@@ -15,6 +15,7 @@ export interface AliyunOptions {
   readonly accessKeySecret: string;
   /** Without the brackets 【】 that Aliyun puts around it. */
   readonly signName: string;
+  /** Beside what the house has registered with this account; these come first. */
   readonly templates: readonly RegisteredTemplate[];
   /** Part of the address to which Aliyun pushes, for it does not sign what it pushes. */
   readonly hookToken: string;
@@ -62,7 +63,9 @@ export function openAliyun(name: string, options: AliyunOptions, deps: AccountDe
     async send(permit, outgoing) {
       const to = mainlandNumber(outgoing.to);
       if (to === null) return { kind: 'refused', reason: 'country_not_served' };
-      const registered = asRegistered(options.templates, 'aliyun', options.signName, outgoing);
+      const templates = await knownTemplates(options.templates, () => deps.registered?.(name, 'aliyun') ?? Promise.resolve([]));
+      if (templates === null) return { kind: 'refused', reason: 'not_reached:registrations' };
+      const registered = asRegistered(templates, 'aliyun', options.signName, outgoing);
       if ('refused' in registered) return { kind: 'refused', reason: registered.refused };
       const query = {
         OutId: outgoing.key, PhoneNumbers: to, SignName: options.signName, TemplateCode: registered.code,

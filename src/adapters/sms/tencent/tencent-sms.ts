@@ -4,7 +4,7 @@ import type { Hook } from '../../../engine/ports/hook.js';
 import type { AccountDeps, SmsAccount } from '../account.js';
 import { byStatus, jsonObject, refused, textOf, throttled, unknown } from '../answer.js';
 import { openPoster } from '../post.js';
-import { asRegistered, mainlandNumber, registrationProblem, type RegisteredTemplate } from '../registered.js';
+import { asRegistered, knownTemplates, mainlandNumber, registrationProblem, type RegisteredTemplate } from '../registered.js';
 import { checkAccount, tokenProblem } from '../take-each.js';
 import { signTc3, TC3_CONTENT_TYPE } from './sign-tc3.js';
 import { tencentHook } from './tencent-hook.js';
@@ -18,6 +18,7 @@ export interface TencentOptions {
   readonly sdkAppId: string;
   /** Without the brackets 【】 that Tencent Cloud puts around it. */
   readonly signName: string;
+  /** Beside what the house has registered with this account; these come first. */
   readonly templates: readonly RegisteredTemplate[];
   /** Part of the address that Tencent Cloud calls back, for it does not sign what it sends. */
   readonly hookToken: string;
@@ -87,7 +88,9 @@ export function openTencent(name: string, options: TencentOptions, deps: Account
     async send(permit, outgoing) {
       // What a phone elsewhere shows around the words is not known, so it cannot be judged.
       if (mainlandNumber(outgoing.to) === null) return { kind: 'refused', reason: 'country_not_served' };
-      const registered = asRegistered(options.templates, 'tencent', options.signName, outgoing);
+      const templates = await knownTemplates(options.templates, () => deps.registered?.(name, 'tencent') ?? Promise.resolve([]));
+      if (templates === null) return { kind: 'refused', reason: 'not_reached:registrations' };
+      const registered = asRegistered(templates, 'tencent', options.signName, outgoing);
       if ('refused' in registered) return { kind: 'refused', reason: registered.refused };
       const body = JSON.stringify({
         PhoneNumberSet: [outgoing.to], SmsSdkAppId: options.sdkAppId, TemplateId: registered.code, SignName: options.signName, TemplateParamSet: registered.values.map(([, value]) => value),
