@@ -87,6 +87,16 @@ const plans = createRoute({
   component: lazyRouteComponent(() => import('./pages/plans/plans-page.js'), 'PlansPage'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  validateSearch: (search): { id?: string; version?: number; fresh?: true } => {
+    const version = Number(search['version']);
+    return { id: text(search['id']), version: Number.isInteger(version) && version > 0 ? version : undefined, ...(search['fresh'] === true ? { fresh: true } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./pages/templates/templates-page.js'), 'TemplatesPage'),
+});
+
 const tasks = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
@@ -97,7 +107,7 @@ const tasks = createRoute({
 const audit = createRoute({ getParentRoute: () => inside, path: '/audit', component: lazyRouteComponent(() => import('./pages/audit/audit-page.js'), 'AuditPage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([dashboard, cases, oneCase, decision, imports, plans, tasks, audit])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([dashboard, cases, oneCase, decision, imports, plans, templates, tasks, audit])]),
   basepath: '/console',
   context: { queryClient },
   defaultPreload: 'intent',

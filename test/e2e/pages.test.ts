@@ -41,7 +41,7 @@ describe('the console', () => {
   it('opens every page in both languages without a complaint', async () => {
     const { page, complaints } = await open('/console/');
     await signIn(page, 'head');
-    for (const [en, zh] of [['Dashboard', '总览'], ['Cases', '案件'], ['Tasks', '待办'], ['Imports', '导入'], ['Plans', '方案'], ['Audit', '审计']] as const) {
+    for (const [en, zh] of [['Dashboard', '总览'], ['Cases', '案件'], ['Tasks', '待办'], ['Imports', '导入'], ['Plans', '方案'], ['Texts', '文本'], ['Audit', '审计']] as const) {
       await page.getByRole('link', { name: en, exact: true }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       const english = await page.getByRole('main').innerText();
@@ -68,6 +68,34 @@ describe('the console', () => {
     });
     expect(answer).toBe(403);
     await page.close();
+  });
+
+  it('takes a text from one hand to another: written, checked as it is typed, submitted, approved', async () => {
+    const author = await open('/console/');
+    await signIn(author.page, 'analyst');
+    const { page } = author;
+    await page.getByRole('link', { name: 'Texts', exact: true }).click();
+    await page.getByRole('button', { name: 'A new text' }).click();
+    await page.getByRole('textbox', { name: 'Id' }).fill('soft-reminder');
+    await page.getByRole('textbox', { name: 'Chinese', exact: true }).fill('您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。回复TD退订。');
+    await page.getByRole('textbox', { name: 'English', exact: true }).fill('Your account ending {debt_tail} is {days} days past due; {amount} is due as of {as_of}.');
+    await page.getByRole('textbox', { name: 'Chinese (United States)' }).fill('您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。');
+    await page.getByText('The system writes the opt-out line.').waitFor();
+    await page.getByRole('textbox', { name: 'Chinese', exact: true }).fill('您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。');
+    await page.getByText('【示例银行】您尾号*1234的账户截至2026-11-24应还12,345.67元，已逾期23天。核实本短信').waitFor();
+    await page.getByText(/2 segments, UCS-2/).first().waitFor();
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByRole('link', { name: 'soft-reminder 1' }).waitFor();
+    await page.locator('button:not([data-off])', { hasText: 'Submit' }).click();
+    await page.getByText('A second person can approve it now').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).getAttribute('aria-disabled')).toBe('true');
+    const second = await open('/console/templates?id=soft-reminder&version=1');
+    await signIn(second.page, 'head').catch(() => undefined);
+    await second.page.goto(`${product.url}/console/templates?id=soft-reminder&version=1`);
+    await second.page.locator('button:not([data-off])', { hasText: 'Approve' }).click();
+    await second.page.getByText('Version 1 approved').waitFor();
+    expect(second.complaints).toEqual([]);
+    await Promise.all([page.close(), second.page.close()]);
   });
 
   it('is reached by keyboard: the first stop skips to the content', async () => {

@@ -81,4 +81,9 @@ export const importErrorsQuery = (id: string) =>
 
 export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => unwrap(api.GET('/plans')) });
 
+export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: () => unwrap(api.GET('/templates')) });
+
+export const templateQuery = (id: string, version: number) =>
+  queryOptions({ queryKey: ['template', id, version], queryFn: () => unwrap(api.GET('/templates/{id}/{version}', { params: { path: { id, version } } })) });
+
 export const tasksQuery = queryOptions({ queryKey: ['tasks'], queryFn: () => unwrap(api.GET('/tasks')), refetchInterval: 60_000 });

@@ -1,13 +1,13 @@
 import type { Staff } from './types.js';
 
-export type Act = 'import' | 'mapping' | 'plan' | 'approve' | 'release' | 'tick' | 'hold' | 'reveal' | 'task';
+export type Act = 'import' | 'mapping' | 'plan' | 'template' | 'approve' | 'release' | 'tick' | 'hold' | 'reveal' | 'task';
 
 /**
  * Who may do what, so that a button can say why it is off. The server decides: it refuses whatever this table forgets,
  * and a button that this table wrongly offers only meets that refusal.
  */
 const ROLES: Readonly<Record<Act, readonly Staff['role'][]>> = {
-  import: ['analyst', 'head'], mapping: ['analyst', 'head'], plan: ['analyst', 'head'], approve: ['analyst', 'head'], release: ['head'], tick: ['analyst', 'head'],
+  import: ['analyst', 'head'], mapping: ['analyst', 'head'], plan: ['analyst', 'head'], template: ['analyst', 'head'], approve: ['analyst', 'head'], release: ['head'], tick: ['analyst', 'head'],
   hold: ['collector', 'head'], reveal: ['collector', 'head'], task: ['collector', 'head'],
 };
 

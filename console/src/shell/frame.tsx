@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconChecklist, IconFileImport, IconFolders, IconGauge, IconRoute, IconShieldCheck } from '@tabler/icons-react';
+import { IconChecklist, IconFileImport, IconFolders, IconGauge, IconMessage2, IconRoute, IconShieldCheck } from '@tabler/icons-react';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../api/client.js';
@@ -17,6 +17,7 @@ const PLACES = [
   { to: '/tasks', key: 'nav.tasks', icon: IconChecklist },
   { to: '/imports', key: 'nav.imports', icon: IconFileImport },
   { to: '/plans', key: 'nav.plans', icon: IconRoute },
+  { to: '/templates', key: 'nav.templates', icon: IconMessage2 },
   { to: '/audit', key: 'nav.audit', icon: IconShieldCheck },
 ] as const;
 

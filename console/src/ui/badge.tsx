@@ -13,6 +13,8 @@ const tones: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   outcome: { allowed: 'green', presumed_violation: 'amber', prohibited: 'red' },
   choice: { contact: 'pine', defer: 'amber', task: 'blue', none: 'grey', send: 'pine', refuse: 'red' },
   plan_state: { draft: 'blue', approved: 'amber', released: 'green', retired: 'grey' },
+  template_state: { built_in: 'grey', draft: 'blue', linted: 'amber', approved: 'pine', retired: 'grey', in_force: 'green' },
+  severity: { block: 'red', review: 'amber', answered: 'green' },
   import_state: { running: 'blue', done: 'green', failed: 'red' },
   change: { same: 'grey', added: 'green', removed: 'red', changed: 'amber' },
   force: { L: 'plum', R: 'blue', S: 'pine', G: 'pine', N: 'grey', P: 'grey', H: 'grey' },

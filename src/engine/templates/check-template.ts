@@ -32,9 +32,12 @@ const MADE_UP: Readonly<Record<'zh' | 'en', Slots>> = {
   en: { lender: 'Example Bank', name_masked: 'M*** J***', debt_tail: '*1234', amount: '$12,345.67', as_of: '2026-11-24', days: '23', link: 'https://pay.example.com/v/07AB12CD34', phone: '800-555-0100', code: '07AB12CD34' },
 };
 
+/** In the money of the place, where it is another than the language's first. */
+const AMOUNTS: Readonly<Record<string, Slots>> = { 'en GB': { amount: '12,345.67 GBP' }, 'zh US': { amount: '12,345.67美元' } };
+
 function preview(template: Pick<Template, 'channel' | 'texts'>, spoken: 'zh' | 'en', country: string): TemplatePreview {
   const language = textLanguage(spoken, country);
-  const rendered = render(composed(template, language, country), country === 'US' && spoken === 'zh' ? { ...MADE_UP.zh, amount: '12,345.67美元' } : MADE_UP[spoken]);
+  const rendered = render(composed(template, language, country), { ...MADE_UP[spoken], ...AMOUNTS[`${spoken} ${country}`] });
   const words = rendered.ok ? rendered.text : '';
   if (template.channel !== 'sms') return { language, country, text: words, segments: null, substitutions: [] };
   const text = substituteForGsm(words);
