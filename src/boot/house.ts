@@ -17,6 +17,8 @@ import { openTemplateStore } from '../adapters/postgres/template-store.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
+import { openLetters } from '../adapters/letter/open-letters.js';
+import { openLetterStore } from '../adapters/postgres/letter-store.js';
 import { openEmail, type EmailOptions } from '../adapters/email/open-email.js';
 import type { ApiDeps } from '../api/deps.js';
 import { toLocal } from '../domain/time/zone.js';
@@ -46,7 +48,7 @@ import { isReasonCode, reasonWords } from '../strategy/reasons.js';
 import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
 import { VERSION } from './config.js';
-import { mailReader } from './mail.js';
+import { mailReader, type LetterSettings } from './mail.js';
 import { bookReader, checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, templatesOfPlan, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
 import { openSms, type OpenedSms } from './sms/open-accounts.js';
@@ -68,6 +70,8 @@ export interface HouseOptions {
   readonly smsAccounts?: SmsAccounts | null;
   /** The lender's own mail server. */
   readonly mail?: { readonly options: EmailOptions; readonly secret: string | null } | null;
+  /** Letters to print. */
+  readonly letters?: LetterSettings | null;
   readonly pauseAt?: TickDeps['pauseAt'];
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
@@ -132,11 +136,12 @@ function accountsOf({ smsAccounts, database, publicUrl, metrics }: HouseOptions,
 
 /** Asked at each turn: a channel that cannot send now is as one that is not there, and its texts stay in the queue. */
 function channelsOf(options: HouseOptions, accounts: OpenedSms | null, keys: Keys): () => Channels {
-  const { database, clock, demo, mail, sms = null } = options;
+  const { database, clock, demo, mail, letters, publicUrl, sms = null } = options;
   const channel = accounts !== null ? accounts.channel : sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
   const written = {
     ...(channel === null ? {} : { sms: watchedChannel(channel, options) }),
     ...(mail === null || mail === undefined ? {} : { email: watchedChannel(openEmail(mail.options, { clock, sign: keys.blind }), options) }),
+    ...(letters === null || letters === undefined ? {} : { mail: watchedChannel(openLetters({ ...letters, portalUrl: publicUrl }, { clock, letters: openLetterStore(database, keys) }), options) }),
   };
   const { sms: _, ...others } = written;
   return () => (accounts === null || accounts.available() ? written : others);

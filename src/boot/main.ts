@@ -8,6 +8,7 @@ import type { Tracing } from '../adapters/tracing/otlp-tracing.js';
 import { pinoLog } from '../adapters/log/pino-log.js';
 import { examineCitus } from '../adapters/postgres/citus/examine-citus.js';
 import { openDatabase } from '../adapters/postgres/open-database.js';
+import { openLetterStore } from '../adapters/postgres/letter-store.js';
 import { migrate } from '../adapters/postgres/migrate.js';
 import { holdWords, liftSendingHold, sendingHold } from '../adapters/postgres/sending-hold.js';
 import { backlog } from '../adapters/postgres/views/backlog.js';
@@ -43,6 +44,7 @@ import { openOperations, readiness, type Readiness } from './operations.js';
 import { settingsInForce } from './read-settings.js';
 import { startServer } from './serve.js';
 import type { Environment } from './settings.js';
+import { lettersDoor } from './letters-door.js';
 import { emailOptions, takeMailFile } from './mail.js';
 import { accountsDoor, accountsInForce } from './sms/accounts-door.js';
 import { readAccounts, type SmsAccounts } from './sms/read-accounts.js';
@@ -99,7 +101,7 @@ async function open(options: Environment = {}): Promise<Opened> {
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const metrics = promMetrics(clock, () => backlog(database, clock.now()));
     const tracing = await tracingOf(settings);
-    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, smsAccounts, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, timeOf });
+    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, smsAccounts, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, letters: settings.letters, timeOf });
     await monthsKeeper(house)();
     return { house, config: settings, smsAccounts, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
   } catch (error) {
@@ -179,6 +181,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     exportRows: (what) => exportRows(house.database, what, house.archive),
     ...archiveDoor(house),
     ...accountsDoor(house, opened.smsAccounts),
+    ...lettersDoor(house),
     doctorCitus: () => examineCitus(house.database, house.api.keys, house.api.digest),
     async doctor() {
       const plan = await house.api.plans.released();
@@ -188,6 +191,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
         { check: 'holidays', ok: missingHolidays().length === 0, detail: missingHolidays().length === 0 ? 'loaded' : `not loaded: ${missingHolidays().join(', ')}; rules that need them refuse. See dunwell holidays import` },
         { check: 'SMS channel', ok: true, detail: opened.smsAccounts !== null ? `${opened.smsAccounts.accounts.length} accounts; see dunwell sms accounts` : opened.config.sms !== null ? 'gateway of the lender' : opened.config.demo ? 'sandbox' : 'none: texts are decided but none leaves' },
         { check: 'e-mail channel', ok: true, detail: opened.config.mail === null ? 'none: e-mails are decided but none leaves' : `${opened.config.mail.dkim === null ? 'not signed here' : 'signed (DKIM)'}; bounces and answers ${opened.config.mailIn === null ? 'by hook or `dunwell mail take`' : `on port ${opened.config.mailIn.port}`}` },
+        { check: 'letters', ok: true, detail: opened.config.letters === null ? 'none: letters are decided but none is set' : `set and laid for the print house; ${(await openLetterStore(house.database, house.api.keys).slotsWithLetters()).length === 0 ? 'none waits' : 'some wait (dunwell letters batch)'}` },
         { check: 'clock', ...(await clockFinding(house)) },
         { check: 'sending', ...(await sendingFinding(house)) },
         { check: 'plan in force', ok: true, detail: plan === null ? 'none: nothing goes out' : `${plan.plan}@${plan.version}` },

@@ -86,7 +86,7 @@ export const SETTINGS = {
   DUNWELL_MAIL_IN_PORT: whole('port of `serve` on which bounces and answers are taken by SMTP, behind the lender\'s mail server', null, 1, 65_535, '2525'),
   DUNWELL_MAIL_IN_HOST: setting('address of that port', 'an address or a name of this machine', '10.0.0.5', '127.0.0.1', matching(HOST)),
   DUNWELL_MAIL_IN_SECRET: setting('signs what comes by `POST /api/hooks/email/mail`', 'a secret with at least 32 characters', 'what `openssl rand -hex 32` prints', null, matching(/^.{32,}$/), { otherwise: 'none: nothing is taken there', secret: true }),
-  DUNWELL_LETTERS: oneOf('letters to print: paper by the country of the address, or always of one size', ['off', 'on', 'a4', 'letter'], 'off', 'on'),
+  DUNWELL_LETTERS: oneOf('letters to print ([letters](letters.md)): paper by the country of the address, or always of one size', ['off', 'on', 'a4', 'letter'], 'off', 'on'),
   DUNWELL_LETTERS_FROM: setting('sender\'s address on letters, its lines divided by a bar', 'two to four lines of at most 50 characters', 'Town Bank|PO Box 1|Springfield, IL 62701', null, readLines, { otherwise: 'the lender\'s name and telephone alone' }),
   DUNWELL_SMS_ACCOUNTS: setting('accounts at operators and providers of SMS, and the routes over them ([SMS accounts](sms-accounts.md))', 'a file', '/etc/dunwell/sms-accounts.yaml', null, folder, { otherwise: 'none' }),
   DUNWELL_TICK_MS: whole('how often it is looked for slots with work, in ms', '5000', 100, 3_600_000, '5000'),

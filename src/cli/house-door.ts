@@ -13,6 +13,8 @@ import type { StaffRole } from '../engine/ports/desk.js';
 import type { ContentFinding } from '../law/content/lint.js';
 import type { CreditorRecord, ImportRecord } from '../engine/ports/intake.js';
 import type { PlanVersionRecord } from '../engine/ports/plans.js';
+import type { BatchReport } from '../engine/letters/batch-letters.js';
+import type { LetterBatch } from '../engine/ports/letters.js';
 import type { TakenMail } from '../engine/inbound/take-mail.js';
 import type { TickReport } from '../engine/tick.js';
 import type { ReceivedAnswer } from '../law/received/check-received.js';
@@ -143,6 +145,11 @@ export interface HouseDoor {
   resume(gap: Gap, reason: string): Promise<{ readonly restoredAt: number; readonly backupAt: number }>;
   /** A whole mail, as it came; throws `no_mail` where e-mail is not set up. */
   takeMail(bytes: Uint8Array): Promise<TakenMail>;
+  /** Throws `sending_held`, `batch_differs`, `letter_damaged`. `null`: there is nothing to print. */
+  batchLetters(out: string): Promise<BatchReport | null>;
+  confirmLetters(batch: string): Promise<LetterBatch>;
+  letterBatches(): Promise<readonly LetterBatch[]>;
+  returnedLetter(code: string, reason: string): Promise<{ readonly repeated: boolean }>;
   tick(): Promise<TickReport>;
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;

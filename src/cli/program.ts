@@ -9,6 +9,7 @@ import { holidaysCommand } from './holidays.js';
 import type { HouseDoor, Runtime } from './house-door.js';
 import { importCommand } from './import.js';
 import { lawfulCommand } from './lawful.js';
+import { lettersCommand } from './letters.js';
 import { mailCommand } from './mail.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
@@ -63,6 +64,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   importCommand(program, runtime, terminal, exit, withHouse);
   planCommand(program, runtime, terminal, exit, withHouse);
   templateCommand(program, runtime, terminal, exit, withHouse);
+  lettersCommand(program, terminal, withHouse);
   mailCommand(program, runtime, terminal, withHouse);
   tickCommand(program, terminal, withHouse);
   staffCommand(program, terminal, withHouse);

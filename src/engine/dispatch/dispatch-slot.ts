@@ -4,10 +4,11 @@ import { isWritten } from '../ports/channel.js';
 import type { Clock, Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
 import type { Keys } from '../ports/keys.js';
-import { ABANDONED_AFTER_MS, type ContactRecord, type DispatchCommit, type Lease, type SealedPoint, type Store } from '../ports/store.js';
+import { ABANDONED_AFTER_MS, type AttemptResult, type ContactRecord, type DispatchCommit, type Lease, type SealedPoint, type SlotTransaction, type Store } from '../ports/store.js';
 import { emptyDraft, judgeContact, type InForce, type JudgeDeps, type Leaving } from './judge-contact.js';
 import type { Pace } from './pace.js';
 import { sendReady, type Ready } from './send-ready.js';
+import { unsendable } from './unsendable.js';
 
 export interface DispatchDeps extends JudgeDeps {
   readonly store: Store;
@@ -84,6 +85,14 @@ async function reserve(deps: DispatchDeps, lease: Lease, inForce: InForce, now: 
   });
 }
 
+async function recordSent(transaction: SlotTransaction, ready: readonly Ready[], results: readonly AttemptResult[], now: Instant): Promise<void> {
+  await transaction.recordResults(now, results);
+  const holds = unsendable(ready, results, now);
+  if (holds.length === 0) return;
+  await transaction.addEvents(now, holds);
+  await transaction.touch(holds.map((hold) => hold.personId));
+}
+
 /** Reserve and commit, then send, then record. Death at any point loses nothing and sends nothing twice. */
 export async function dispatchSlot(deps: DispatchDeps, lease: Lease, inForce: InForce): Promise<DispatchReport> {
   const now = deps.clock.now();
@@ -94,7 +103,7 @@ export async function dispatchSlot(deps: DispatchDeps, lease: Lease, inForce: In
   const results = await sendReady(deps, plan.ready);
   await deps.pauseAt?.('sent');
   // Recorded without the lease: what the provider said is a fact, whoever holds the slot now.
-  if (results.length > 0) await deps.store.inSlot(lease.slot, null, (transaction) => transaction.recordResults(deps.clock.now(), results));
+  if (results.length > 0) await deps.store.inSlot(lease.slot, null, (transaction) => recordSent(transaction, plan.ready, results, deps.clock.now()));
   const refused = results.filter((r) => r.kind === 'refused').length;
   return { dispatched: results.length - refused, refused: plan.commit.contactStates.length + refused, full: results.length + plan.commit.contactStates.length >= limit };
 }

@@ -26,6 +26,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   contact_past: 'slot',
   archived_chain: 'slot',
   inbound: 'slot',
+  letter: 'slot',
   text_part: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',
@@ -47,6 +48,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   template_version: 'local',
   template_registration: 'local',
   sandbox_text: 'local',
+  letter_batch: 'local',
   sending_hold: 'local',
   migration: 'local',
 };
