@@ -454,6 +454,36 @@ create table dunwell.ledger_entry_other (
 );
 alter table dunwell.ledger_entry attach partition dunwell.ledger_entry_other DEFAULT;
 
+create table dunwell.letter (
+  slot smallint not null,
+  contact_id bigint not null,
+  attempt_no smallint not null,
+  laid_at bigint not null,
+  pages smallint not null,
+  paper text not null,
+  country text not null,
+  digest text not null,
+  state text default 'laid'::text not null,
+  batch_id text,
+  pdf_sealed bytea,
+  constraint letter_check CHECK (((state = 'laid'::text) = (batch_id IS NULL))),
+  constraint letter_check1 CHECK (((state <> 'laid'::text) OR (pdf_sealed IS NOT NULL))),
+  constraint letter_paper_check CHECK ((paper = ANY (ARRAY['a4'::text, 'letter'::text]))),
+  constraint letter_pkey PRIMARY KEY (slot, contact_id, attempt_no),
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['laid'::text, 'batched'::text, 'withheld'::text])))
+);
+
+create table dunwell.letter_batch (
+  id text not null,
+  begun_at bigint not null,
+  closed_at bigint,
+  written_at bigint,
+  confirmed_at bigint,
+  constraint letter_batch_check CHECK (((written_at IS NULL) OR (closed_at IS NOT NULL))),
+  constraint letter_batch_check1 CHECK (((confirmed_at IS NULL) OR (written_at IS NOT NULL))),
+  constraint letter_batch_pkey PRIMARY KEY (id)
+);
+
 create table dunwell.migration (
   number integer not null,
   name text not null,
@@ -706,6 +736,9 @@ CREATE INDEX debt_case ON dunwell.debt USING btree (slot, case_id) WHERE (case_i
 CREATE INDEX debt_person ON dunwell.debt USING btree (slot, person_id);
 CREATE INDEX import_row_rejected ON dunwell.import_row USING btree (import_id, line) WHERE (state = 'rejected'::text);
 CREATE INDEX inbound_unread ON dunwell.inbound USING btree (slot, person_id) WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX letter_batch_unfinished ON dunwell.letter_batch USING btree ((true)) WHERE (written_at IS NULL);
+CREATE INDEX letter_batched ON dunwell.letter USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX letter_laid ON dunwell.letter USING btree (slot) WHERE (state = 'laid'::text);
 CREATE INDEX pause_debt ON dunwell.pause USING btree (slot, debt_id);
 CREATE INDEX person_event_placed ON dunwell.person_event USING btree (((data ->> 'agency'::text)), slot, person_id) WHERE (type = ANY (ARRAY['agency_placed'::text, 'agency_recalled'::text]));
 CREATE INDEX person_event_unpermitted ON dunwell.person_event USING btree (slot, id) WHERE ((data ->> 'unpermitted'::text) IS NOT NULL);
