@@ -20,8 +20,8 @@ const PEOPLE = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'shared1', 'shared2'];
 const column = (name: string, more: object = {}) => ({ column: name, ...more });
 const MAPPING = {
   mapping: 1,
-  loan: { externalRef: column('ref'), product: { constant: 'credit_card' }, currency: { constant: 'CNY' }, amountDue: { constant: '500.00' }, dueOn: { constant: '2026-11-10', date: 'YYYY-MM-DD' } },
-  borrower: { personRef: column('ref'), idNumber: column('id'), name: { constant: '张三' }, phones: [{ label: 'mobile', column: 'phone' }], email: column('email'), country: { constant: 'CN' }, state: { constant: '' }, timeZone: { constant: 'Asia/Shanghai' }, language: { constant: 'zh' } },
+  loan: { externalRef: column('ref'), product: { constant: 'credit_card' }, currency: { constant: 'CNY' }, amountDue: { constant: '500.00' }, dueOn: { constant: '2026-11-10' } },
+  borrower: { personRef: column('ref'), idNumber: column('id'), name: { constant: '张三' }, phones: [{ label: 'mobile', column: 'phone' }], email: column('email'), country: { constant: 'CN' }, timeZone: { constant: 'Asia/Shanghai' }, language: { constant: 'zh' } },
 };
 const emailOf = (ref: string) => (ref.startsWith('shared') ? 'both@there.example' : `${ref}@there.example`);
 
@@ -118,7 +118,8 @@ forEachDatabase('mail that comes in', (open) => {
     const { token } = await mailOf('e');
     await take(`Auto-Submitted: auto-replied\n${answer(token, 'I am away. STOP by later.')}`);
     await town.house.api.tick();
-    expect((await eventsOf('e')).filter((e) => e.type !== 'email')).toEqual([]);
+    // The plan's own text may have left meanwhile.
+    expect((await eventsOf('e')).filter((e) => e.type !== 'sms')).toEqual([]);
     expect((await town.caseOf('e')).state).toBe('open');
   });
   it('a report of abuse ends e-mail and waits for somebody', async () => {
