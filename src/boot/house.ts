@@ -51,6 +51,7 @@ import { VERSION } from './config.js';
 import { mailReader, type LetterSettings } from './mail.js';
 import { bookReader, checkTemplates, planInForce, planName, planProblems, planReader, readPlanText, templatesOfPlan, type PlanText } from './plan-text.js';
 import { mappingOrThrow, previewFile, readRows } from './read-file.js';
+import { registeredTemplates } from './registered-templates.js';
 import { openSms, type OpenedSms } from './sms/open-accounts.js';
 import type { SmsAccounts } from './sms/read-accounts.js';
 import { tellingRequest } from './request-scope.js';
@@ -127,7 +128,7 @@ function watchedChannel(channel: TextChannel, { metrics, tracing }: HouseOptions
   return tracing?.channel(counted) ?? counted;
 }
 
-function accountsOf({ smsAccounts, database, publicUrl, metrics }: HouseOptions, deps: { readonly inbox: Inbox; readonly keys: Keys; readonly clock: Clock; readonly log: Log }): OpenedSms | null {
+function accountsOf({ smsAccounts, database, publicUrl, metrics }: HouseOptions, deps: { readonly inbox: Inbox; readonly keys: Keys; readonly clock: Clock; readonly log: Log; readonly registered: ReturnType<typeof registeredTemplates> }): OpenedSms | null {
   if (smsAccounts === null || smsAccounts === undefined) return null;
   const opened = openSms(smsAccounts, { ...deps, arrivals: openArrivals({ ...deps, digest: sha256 }), database, publicUrl, ...(metrics === undefined ? {} : { tried: metrics.smsTried }) });
   metrics?.smsAccounts(() => opened.channel.accounts());
@@ -188,7 +189,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const creditors = async () => new Map((await intake.creditors()).map((c) => [c.id, { nameEn: c.nameEn, nameZh: c.nameZh, phone: c.phone }]));
   const inForce = planInForce(plans, planOf, bookNow);
-  const sms = accountsOf(options, { inbox, keys, clock, log });
+  const sms = accountsOf(options, { inbox, keys, clock, log, registered: registeredTemplates({ templates, book: bookNow, portalUrl: options.publicUrl, clock }) });
   const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channels: channels(), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),

@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { ServerType } from '@hono/node-server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPglite } from '../../src/adapters/postgres/pglite.js';
 import type { SmsAccount } from '../../src/adapters/sms/account.js';
 import { openAliyun } from '../../src/adapters/sms/aliyun/aliyun-sms.js';
 import type { RegisteredTemplate } from '../../src/adapters/sms/registered.js';
 import { openTencent } from '../../src/adapters/sms/tencent/tencent-sms.js';
 import { openTwilio } from '../../src/adapters/sms/twilio/twilio-sms.js';
+import { readAccountsText } from '../../src/boot/sms/read-accounts.js';
 import { openDoors } from '../../src/boot/web.js';
 import { registeredTemplates } from '../../src/boot/registered-templates.js';
 import { wordingToRegister, type PlaceStyle, type RegisteredWording } from '../../src/domain/contact/registered-wording.js';
@@ -140,5 +142,52 @@ forEachDatabase('providers by HTTP', (open) => {
 
   it('nothing of a person, and no secret, is in the log', () => {
     expect(town.log.join('\n')).not.toMatch(/\+?86154\d|hQ3vR8mZt0|auth-token|secret-key|TD/);
+  });
+});
+
+describe('through the accounts file', () => {
+  let town: Town;
+  let server: ServerType;
+  let ali: AliyunCloud;
+  let tw: TwilioCloud;
+  beforeAll(async () => {
+    const now = (): number => town.clock.now();
+    ali = await startAliyunCloud({ ...ALI, signName: SIGN, templates: { SMS_154950909: wordingAt('aliyun').wording }, now });
+    tw = await startTwilioCloud(TW);
+    const yaml = `
+format: 1
+accounts:
+  ali: { kind: aliyun, countries: [CN], connection: { access_key_id: ${ALI.accessKeyId}, access_key_secret: "env:ALI_SECRET", sign_name: ${SIGN}, hook_token: "env:ALI_TOKEN", endpoint: "${ali.url}" } }
+  tw: { kind: twilio, countries: [CN], connection: { account_sid: ${TW.accountSid}, auth_token: "env:TW_TOKEN", from: "${TW.from}", endpoint: "${tw.url}" } }
+routes:
+  - { country: CN, accounts: [ali, tw] }
+`;
+    town = await openTown(await openPglite(), { demo: false, smsAccounts: readAccountsText(yaml, 'accounts.yaml', { ALI_SECRET: ALI.accessKeySecret, ALI_TOKEN: TOKEN, TW_TOKEN: TW.authToken }) });
+    town.house.sms?.start();
+    server = await openDoors(town.house, '127.0.0.1', 0);
+  });
+  afterAll(async () => {
+    await town.house.sms?.close();
+    await Promise.all([ali.close(), tw.close(), new Promise((resolve) => server.close(resolve))]);
+    town.leave();
+    await town.house.database.close();
+  });
+  const providerOf = async (ref: string) => (await town.house.database.query<{ state: string; provider: string }>('select c.state, a.provider from dunwell.contact c join dunwell.attempt a on a.slot = c.slot and a.contact_id = c.id where c.case_id = $1', [(await town.caseOf(ref)).id]));
+
+  it('what is not registered at the first account goes by the second, under the same permit; once it is registered, by the first', async () => {
+    await town.import(csv([{ ref: 'F-1' }]), 'f1.csv');
+    await town.house.api.tick();
+    expect(await providerOf('F-1')).toEqual([{ state: 'sent', provider: 'tw' }]);
+    expect([ali.seen.length, tw.texts.length]).toEqual([0, 1]);
+    await registerTemplate({ ...town.house.api, clock: town.clock }, REMINDER.id, REMINDER.version, { language: 'zh', account: 'ali', code: 'SMS_154950909' }, 'head');
+    town.clock.advance(5_000);
+    await town.import(csv([{ ref: 'F-2' }]), 'f2.csv');
+    await town.house.api.tick();
+    expect(await providerOf('F-2')).toEqual([{ state: 'sent', provider: 'ali' }]);
+    const door = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await ali.report(`${door}/api/hooks/sms/ali/${TOKEN}/report`, ali.texts)).toMatchObject({ taken: true, made: 1 });
+    await town.house.api.tick();
+    expect(await providerOf('F-2')).toEqual([{ state: 'delivered', provider: 'ali' }]);
+    expect([ali.texts.length, tw.texts.length]).toEqual([1, 1]);
   });
 });

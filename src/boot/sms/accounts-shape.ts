@@ -28,8 +28,8 @@ const SMPP = z.strictObject({
   message_ids: z.strictObject({ answer: idForm, receipt: idForm }).optional(), default_alphabet: z.enum(['gsm7', 'ascii', 'latin1', 'utf8']).optional(), validity_minutes: whole(0, 2_880).optional(), definite_refusals: z.array(whole(0x400, 0x4ff)).max(256).optional(),
   answer_ms: ms(500, 60_000).optional(), enquire_ms: ms(1_000, 600_000).optional(), wait_ms: ms(10, 10_000).optional(), reconnect_ms: reconnect.optional(), parts_ms: ms(1_000, 600_000).optional(),
 });
-const ALIYUN = z.strictObject({ access_key_id: words(128), access_key_secret: secret, sign_name: words(40), templates: registered, hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
-const TENCENT = z.strictObject({ secret_id: words(128), secret_key: secret, region: words(40), sdk_app_id: z.string().regex(/^\d{1,20}$/, 'digits, in quotes'), sign_name: words(40), templates: registered, hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
+const ALIYUN = z.strictObject({ access_key_id: words(128), access_key_secret: secret, sign_name: words(40), templates: registered.default([]), hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
+const TENCENT = z.strictObject({ secret_id: words(128), secret_key: secret, region: words(40), sdk_app_id: z.string().regex(/^\d{1,20}$/, 'digits, in quotes'), sign_name: words(40), templates: registered.default([]), hook_token: secret, timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional() });
 const TWILIO = z.strictObject({
   account_sid: words(40), auth_token: secret, api_key: z.strictObject({ sid: words(64), secret }).optional(), from: words(40), validity_seconds: whole(1, 36_000).optional(), timeout_ms: ms(100, 10_000).optional(), window: whole(1, 1_000).optional(), endpoint: https.optional(),
 });
