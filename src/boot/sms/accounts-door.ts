@@ -21,10 +21,12 @@ function costWords(price: Price | null, segments: number): string | null {
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`.replace(/\.?0+$/, '') + ` ${price.currency}`;
 }
 
+const USUAL_HOST = { aliyun: 'dysmsapi.aliyuncs.com', tencent: 'sms.tencentcloudapi.com', twilio: 'api.twilio.com' } as const;
+
 /** Where it connects to, and nothing of what it proves itself with. */
 function placeOf({ entry }: ReadAccount): string {
   if (entry.kind === 'cmpp' || entry.kind === 'smpp') return `${entry.connection.host}${entry.connection.port === undefined ? '' : `:${entry.connection.port}`}`;
-  return entry.kind === 'gateway' ? new URL(entry.connection.url).host : entry.connection.endpoint === undefined ? entry.kind : new URL(entry.connection.endpoint).host;
+  return entry.kind === 'gateway' ? new URL(entry.connection.url).host : entry.connection.endpoint === undefined ? USUAL_HOST[entry.kind] : new URL(entry.connection.endpoint).host;
 }
 
 /** A line for each account, fit to be shown. */

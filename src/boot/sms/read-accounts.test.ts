@@ -27,6 +27,9 @@ const changed = (from: string | RegExp, to: string): string => {
   return text;
 };
 
+/** Line of the first place in the example that has these words. */
+const line = (words: string): number => EXAMPLE.slice(0, EXAMPLE.indexOf(words)).split('\n').length;
+
 describe('the example', () => {
   const { accounts, routes } = readAccountsText(EXAMPLE, 'a.yaml', SECRETS);
   it('can be read', () => {
@@ -50,24 +53,24 @@ describe('the example', () => {
 
 describe('mistakes', () => {
   it.each([
-    ['a secret written out', changed('env:MOBILE_BEIJING_SECRET', 'hunter2'), ':20 $.accounts.mobile-beijing.connection.secret: a secret is named, not written: env:NAME or file:/path'],
-    ['a secret that is not there', changed('env:MOBILE_BEIJING_SECRET', 'env:NOT_SET'), ':20 $.accounts.mobile-beijing.connection.secret: NOT_SET is not set in the environment'],
+    ['a secret written out', changed('env:MOBILE_BEIJING_SECRET', 'hunter2'), `:${line('secret: env:MOBILE')} $.accounts.mobile-beijing.connection.secret: a secret is named, not written: env:NAME or file:/path`],
+    ['a secret that is not there', changed('env:MOBILE_BEIJING_SECRET', 'env:NOT_SET'), `:${line('secret: env:MOBILE')} $.accounts.mobile-beijing.connection.secret: NOT_SET is not set in the environment`],
     ['a file of a secret that is not there', changed('env:MOBILE_BEIJING_SECRET', 'file:/nowhere/secret'), '/nowhere/secret cannot be read'],
-    ['a field that there is not', changed('service_id:', 'servise_id:'), ':22 $.accounts.mobile-beijing.connection.servise_id: there is no such field here'],
+    ['a field that there is not', changed('service_id:', 'servise_id:'), `:${line('service_id')} $.accounts.mobile-beijing.connection.servise_id: there is no such field here`],
     ['a field that is missing', changed(/ +sp_id: "900001"\n/, ''), '$.accounts.mobile-beijing.connection.sp_id'],
-    ['another kind', changed('kind: cmpp', 'kind: sgip'), ':10 $.accounts.mobile-beijing.kind'],
+    ['another kind', changed('kind: cmpp', 'kind: sgip'), `:${line('kind: cmpp')} $.accounts.mobile-beijing.kind`],
     ['a number that is no text', changed('sp_id: "900001"', 'sp_id: 900001'), '$.accounts.mobile-beijing.connection.sp_id'],
-    ['a port beyond', changed('port: 7890', 'port: 65536'), ':17 $.accounts.mobile-beijing.connection.port'],
+    ['a port beyond', changed('port: 7890', 'port: 65536'), `:${line('port: 7890')} $.accounts.mobile-beijing.connection.port`],
     ['CMPP beyond China', changed('countries: [CN]\n    price: { CN: { currency: CNY, per_segment: 0.035', 'countries: [CN, HK]\n    price: { CN: { currency: CNY, per_segment: 0.035'), 'a cmpp account reaches mainland China alone'],
-    ['the United States without a registration', changed('    registration: "10DLC campaign CEXAMPL"\n', ''), ':37 $.accounts.us-aggregator: texts to the United States need a registered sender'],
+    ['the United States without a registration', changed('    registration: "10DLC campaign CEXAMPL"\n', ''), `:${line('us-aggregator:')} $.accounts.us-aggregator: texts to the United States need a registered sender`],
     ['a zone that there is not', changed('Asia/Shanghai', 'Asia/Peking'), '"Asia/Peking" is no time zone'], ['a currency that there is not', changed('currency: CNY, per_segment: 0.035', 'currency: XXX, per_segment: 0.035'), '"XXX" is no currency'],
     ['a price finer than a thousandth of a fen', changed('0.035', '0.035001'), 'at most as fine as'], ['a price below nothing', changed('0.035', '-1'), 'an amount such as 0.035'], ['a price of a country that is not served', changed('price: { CN: { currency: CNY, per_segment: 0.035', 'price: { US: { currency: CNY, per_segment: 0.035'), 'does not serve US'],
-    ['a name of the house', changed('  mobile-beijing:\n', '  gateway:\n'), '"gateway" is no name'], ['a route to nobody', changed('[mobile-beijing, aliyun]', '[mobil, aliyun]'), ':63 $.routes[0].accounts[0]: there is no account "mobil"'],
+    ['a name of the house', changed('  mobile-beijing:\n', '  gateway:\n'), '"gateway" is no name'], ['a route to nobody', changed('[mobile-beijing, aliyun]', '[mobil, aliyun]'), `:${line('operator: CMCC')} $.routes[0].accounts[0]: there is no account "mobil"`],
     ['an account twice in a route', changed('[mobile-beijing, aliyun]', '[aliyun, aliyun]'), '"aliyun" is in this route already'], ['a route to where it does not serve', changed('accounts: [twilio, us-aggregator]', 'accounts: [twilio, us-aggregator, aliyun]'), '"aliyun" does not serve US'],
     ['two routes for one place', changed('country: US, by: cost', 'country: CN'), 'there is a route for CN already'], ['an operator elsewhere', changed('country: US, by', 'country: US, operator: CMCC, by'), 'told apart in mainland China alone'], ['an account in no route', changed('[twilio, us-aggregator]', '[twilio]'), '"us-aggregator" is in no route'],
     ['by cost in two currencies', changed('US: { currency: USD, per_segment: 0.0079 }', 'US: { currency: EUR, per_segment: 0.0079 }'), 'prices in one currency'], ['by weight without any', changed('weight: 9 }, { account: mobile-beijing, weight: 1', 'weight: 0 }, { account: mobile-beijing, weight: 0'), 'every weight is 0'],
-    ['no YAML', 'accounts: [', 'not readable as YAML'], ['an alias', EXAMPLE.replace('countries: [CN]', 'countries: &c [CN]'), 'anchors (&name) are not read'], ['another format', changed('format: 1', 'format: 2'), ':5 $.format'],
-    ['plain HTTP to another machine', changed('templates: []', 'templates: []\n      endpoint: http://sms.example'), 'an https:// address without user and password'],
+    ['no YAML', 'accounts: [', 'not readable as YAML'], ['an alias', EXAMPLE.replace('countries: [CN]', 'countries: &c [CN]'), 'anchors (&name) are not read'], ['another format', changed('format: 1', 'format: 2'), `:${line('format: 1')} $.format`],
+    ['plain HTTP to another machine', changed('sign_name: 示例银行', 'sign_name: 示例银行\n      endpoint: http://sms.example'), 'an https:// address without user and password'],
   ])('%s', (_, text, words) => expect(said(text).join('\n')).toContain(words));
 
   it('are told of all at once, in the order of the file, and no secret with them', () => {
