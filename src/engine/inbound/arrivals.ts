@@ -23,7 +23,7 @@ export function openArrivals(deps: { readonly inbox: Inbox; readonly keys: Keys;
     async parts(provider, key, refs) {
       const attempt = readProviderKey(key);
       if (attempt === null || refs.length > PARTS_MAX) throw new Terminal('bad_parts', `A text of ours has a key of ours and at most ${PARTS_MAX} parts.`);
-      await deps.inbox.keepParts(provider, refs.map((ref, i) => ({ refSlot: slotOfRef(provider, ref), ref, ...attempt, part: i + 1, parts: refs.length })), deps.clock.now());
+      await deps.inbox.keepParts(provider, refs.map((ref, i) => ({ refSlot: slotOfRef(provider, ref), ref, ...attempt, part: i + 1, parts: refs.length })).filter(({ ref }) => ref !== ''), deps.clock.now());
     },
     async receiptByRef(provider, { id, ref, state }) {
       const part = await deps.inbox.partByRef(provider, slotOfRef(provider, ref), ref);

@@ -10,7 +10,7 @@ export interface Arrivals {
   reply(provider: string, reply: { readonly id: string; readonly from: string; readonly text: string }): Promise<void>;
   /** By our own key. A contact is delivered once every part is, and failed once one is. Throws `unknown_attempt`. */
   receipt(provider: string, receipt: { readonly id: string; readonly providerKey: string; readonly state: ReceiptState; readonly part?: number; readonly parts?: number }): Promise<void>;
-  /** What the provider calls the parts of an attempt, in their order. To be kept before `send` says that it was sent. */
+  /** What the provider calls the parts of an attempt, in their order; `''` of one that has no name (yet). To be kept before `send` says that it was sent. */
   parts(provider: string, key: string, refs: readonly string[]): Promise<void>;
   /** By what the provider calls the part. `unknown`: no part of ours is called so, or not yet; the provider may say it again. */
   receiptByRef(provider: string, receipt: { readonly id: string; readonly ref: string; readonly state: ReceiptState }): Promise<'kept' | 'unknown'>;

@@ -8,7 +8,8 @@ export type PartTemplate = ShortMessage;
 
 /** data_coding is always said: 0 is the GSM alphabet, 8 is UCS-2. */
 const CODING = { gsm7: 0, ucs2: 8 } as const;
-const PARTS_MAX = 255;
+/** As many as are kept of one text; a header could count 255. */
+const PARTS_MAX = 60;
 
 /** Minutes as a relative time: YYMMDDhhmmss, tenths, `00R` (SMPP 3.4 §7.1.1.2). Empty for 0. */
 export function relativeTime(minutes: number): string {
@@ -21,7 +22,7 @@ function header(bits: 8 | 16, reference: number, total: number, number: number):
   return bits === 8 ? Buffer.of(5, 0x00, 3, reference & 0xFF, total, number) : Buffer.of(6, 0x08, 4, (reference >> 8) & 0xFF, reference & 0xFF, total, number);
 }
 
-/** What is submitted for a text, its words unchanged; `null` when it would take more parts than a header can count. */
+/** What is submitted for a text, its words unchanged; `null` when it would take more parts than are sent of one text. */
 export function partsOf(outgoing: OutgoingText, options: SmppOptions, limits: Limits, reference: number): readonly PartTemplate[] | null {
   const bits = options.referenceBits ?? 8;
   const { alphabet, parts } = smsParts(outgoing.text, bits);
