@@ -89,12 +89,15 @@ export class Link {
     this.write(frame);
   }
 
-  /** All that is written in one turn of the event loop goes to the socket at once. */
+  /** The first of a turn of the event loop goes to the socket at once, what else is written in that turn together. */
   write(frame: Buffer): void {
     if (this.#ended) return;
-    this.#out.push(frame);
-    if (this.#flushing) return;
+    if (this.#flushing) {
+      this.#out.push(frame);
+      return;
+    }
     this.#flushing = true;
+    this.#socket.write(frame);
     setImmediate(() => this.#flush());
   }
 

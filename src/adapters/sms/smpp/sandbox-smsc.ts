@@ -20,6 +20,7 @@ export interface SandboxSmscOptions {
   readonly judge?: (message: ShortMessage) => number | 'silent';
   /** What was accepted, and as what. The octets are a view that is valid during the call. */
   readonly accepted?: (message: ShortMessage, messageId: string) => void;
+  readonly receiptAccepted?: () => void;
 }
 
 export interface SandboxSmsc {
@@ -125,7 +126,9 @@ class Operator {
   #receipt(message: ShortMessage, id: string): void {
     this.counts.receipts += 1;
     void this.deliver(receiptOf(message, id)).then((status) => {
-      if (status === STATUS.ok) this.counts.receiptsAccepted += 1;
+      if (status !== STATUS.ok) return;
+      this.counts.receiptsAccepted += 1;
+      this.#options.receiptAccepted?.();
     });
   }
 
