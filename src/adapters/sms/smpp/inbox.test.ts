@@ -146,7 +146,7 @@ describe('a text from a phone', () => {
     const { smsc, kept, told } = await both({}, { partsMs: 100 });
     await smsc.deliver(part('STOP ple', 2, 1));
     await until(() => kept.replies.length === 1);
-    expect(kept.replies[0]?.text).toBe('STOP ple');
+    expect(kept.replies[0]?.text).toBe('STOP ple[…]');
     expect(told.some(([event]) => event === 'smpp_text_incomplete')).toBe(true);
   });
 
@@ -154,7 +154,7 @@ describe('a text from a phone', () => {
     const { smsc, kept, account } = await both();
     await smsc.deliver(part('half', 2, 2));
     await account.close();
-    expect(kept.replies.map(({ text }) => text)).toEqual(['half']);
+    expect(kept.replies.map(({ text }) => text)).toEqual(['[…]half']);
   });
 
   it('does not wait behind one that takes long', async () => {

@@ -38,6 +38,8 @@ const OVERTAKEN_MS = 2_000;
 const ASKED_AGAIN_MAX = 5;
 const UNMATCHED_MAX = 10_000;
 const TEXT_MAX = 10_000;
+/** What whoever reads the text sees where a part did not come. */
+const MISSING = '[…]';
 
 /** Takes in what the peer delivers. It is accepted only once it is kept; what could not be kept is asked for again. */
 export class Inbox {
@@ -131,8 +133,8 @@ export class Inbox {
     return status;
   }
 
-  async #keep({ id, from }: Writer, pieces: readonly Piece[]): Promise<number> {
-    const text = joined(pieces).map((piece) => textOf(piece.octets, piece.dataCoding, this.#options.defaultAlphabet)).join('');
+  async #keep({ id, from }: Writer, pieces: readonly (Piece | null)[]): Promise<number> {
+    const text = joined(pieces).map((piece) => (piece === null ? MISSING : textOf(piece.octets, piece.dataCoding, this.#options.defaultAlphabet))).join('');
     await this.#deps.arrivals.reply(this.#deps.account, { id, from, text: text.slice(0, TEXT_MAX) });
     return STATUS.ok;
   }
@@ -154,7 +156,7 @@ export class Inbox {
   async #handIn(gathered: Gathered<Writer>): Promise<void> {
     let status: number = STATUS.ok;
     try {
-      if (!gathered.whole) this.#deps.trouble('smpp_text_incomplete', { parts: gathered.pieces.length });
+      if (!gathered.whole) this.#deps.trouble('smpp_text_incomplete', { parts: gathered.pieces.length, came: gathered.pieces.filter((piece) => piece !== null).length });
       await this.#keep(gathered.of, gathered.pieces);
     } catch (error) {
       status = error instanceof Terminal ? STATUS.permanent : STATUS.temporary;

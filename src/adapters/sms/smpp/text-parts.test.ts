@@ -37,7 +37,7 @@ describe('the header of a part', () => {
 describe('parts put together', () => {
   const piece = (text: string, dataCoding = 0) => ({ octets: Buffer.from(text), dataCoding });
   const part = (number: number, total = 3, reference = 's1'): PartOf => ({ reference, total, number });
-  const textOf = ({ pieces }: { readonly pieces: readonly { readonly octets: Buffer }[] }) => pieces.map(({ octets }) => octets.toString()).join('');
+  const textOf = ({ pieces }: { readonly pieces: readonly ({ readonly octets: Buffer } | null)[] }) => pieces.map((one) => one?.octets.toString() ?? '_').join('');
 
   it('in any order, repeats or not, give the text once', () => {
     fc.assert(fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 }), fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 6 }), (order, again) => {
@@ -59,13 +59,13 @@ describe('parts put together', () => {
     parts.add('a', part(3), piece('3'), 'x', 500);
     parts.add('a', part(1), piece('1'), 'x', 900);
     expect(parts.overdue(1_499)).toEqual([]);
-    expect(parts.overdue(1_500).map((one) => [textOf(one), one.whole])).toEqual([['13', false]]);
+    expect(parts.overdue(1_500).map((one) => [textOf(one), one.whole])).toEqual([['1_3', false]]);
   });
   it('whose number is used again for another text give up the first', () => {
     const parts = new TextParts<string>(1_000);
     parts.add('a', part(1, 2), piece('old'), 'old', 0);
     const { out, of } = parts.add('a', part(1, 2), piece('new'), 'new', 1);
-    expect([out.map(textOf), of]).toEqual([['old'], 'new']);
+    expect([out.map(textOf), of]).toEqual([['old_'], 'new']);
   });
   it('that could not be kept wait again, and the last one said again completes them again', () => {
     const parts = new TextParts<string>(1_000);
@@ -85,6 +85,9 @@ describe('parts put together', () => {
   });
   it('are joined before they are read, so that a torn character is whole', () => {
     expect(joined([{ octets: Buffer.from('d83d', 'hex'), dataCoding: 8 }, { octets: Buffer.from('de00', 'hex'), dataCoding: 8 }, piece('a')])).toEqual([{ octets: Buffer.from('d83dde00', 'hex'), dataCoding: 8 }, piece('a')]);
+  });
+  it('show once where something is missing, and join nothing across it', () => {
+    expect(joined([null, piece('a'), null, null, piece('b'), piece('c'), null])).toEqual([null, piece('a'), null, piece('bc'), null]);
   });
 });
 

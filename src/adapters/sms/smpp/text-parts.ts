@@ -62,7 +62,8 @@ interface Held<Of> {
 /** A text whose parts are put together, or as many of them as came. `of`: what was said with its first part that came. */
 export interface Gathered<Of> {
   readonly of: Of;
-  readonly pieces: readonly Piece[];
+  /** In order; `null` for each that did not come. */
+  readonly pieces: readonly (Piece | null)[];
   readonly whole: boolean;
   /** For `putBack`. */
   readonly held: Held<Of>;
@@ -127,18 +128,18 @@ export class TextParts<Of> {
   #give(held: Held<Of>): Gathered<Of> {
     this.#held.delete(held.key);
     for (const { octets } of held.parts.values()) this.#octets -= octets.length;
-    const pieces = [...held.parts].sort(([a], [b]) => a - b).map(([, piece]) => piece);
-    return { of: held.of, pieces, whole: pieces.length === held.total, held };
+    const pieces = Array.from({ length: held.total }, (_, i) => held.parts.get(i + 1) ?? null);
+    return { of: held.of, pieces, whole: held.parts.size === held.total, held };
   }
 }
 
-/** The octets of neighbours in the same coding are joined before they are read: a sender may have torn a character. */
-export function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const out: Piece[] = [];
+/** The octets of neighbours in the same coding are joined before they are read: a sender may have torn a character. `null`: here something is missing. */
+export function joined(pieces: readonly (Piece | null)[]): readonly (Piece | null)[] {
+  const out: (Piece | null)[] = [];
   for (const piece of pieces) {
     const last = out.at(-1);
-    if (last?.dataCoding === piece.dataCoding) out[out.length - 1] = { ...last, octets: Buffer.concat([last.octets, piece.octets]) };
-    else out.push(piece);
+    if (piece !== null && last !== null && last?.dataCoding === piece.dataCoding) out[out.length - 1] = { ...last, octets: Buffer.concat([last.octets, piece.octets]) };
+    else if (piece !== null || last !== null) out.push(piece);
   }
   return out;
 }
