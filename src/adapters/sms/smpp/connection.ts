@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { connect as connectTls } from 'node:tls';
 import { Link, type Answer, type LinkHandler } from './link.js';
@@ -50,7 +50,10 @@ export class Connection {
   connect(): void {
     if (this.#closed) return;
     const { host, port, tls } = this.#options;
-    const socket = tls === undefined ? connectTcp({ host, port }) : connectTls({ host, port, servername: tls.servername ?? host, minVersion: 'TLSv1.2', ...(tls.ca === undefined ? {} : { ca: tls.ca }) });
+    // An address cannot be asked for by name (RFC 6066 §3); the certificate has to carry it all the same.
+    const servername = tls?.servername ?? (isIP(host) === 0 ? host : undefined);
+    const socket = tls === undefined ? connectTcp({ host, port })
+      : connectTls({ host, port, minVersion: 'TLSv1.2', ...(servername === undefined ? {} : { servername }), ...(tls.ca === undefined ? {} : { ca: tls.ca }) });
     this.#connecting = socket;
     const failed = (error: NodeJS.ErrnoException) => this.#failed((error.code ?? 'failed').toLowerCase());
     const late = setTimeout(() => socket.destroy(Object.assign(new Error('timeout'), { code: 'TIMEOUT' })), this.#limits.answerMs);
