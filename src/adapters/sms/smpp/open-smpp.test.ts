@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAccount, outgoing, permitFor, until, type Opened } from '../../../../test/fixtures/smpp-account.js';
 import { bareAnswer, COMMAND, encodePdu } from './pdu.js';
@@ -221,6 +222,36 @@ describe('an answer', () => {
     await until(() => account.state() === 'up' && sockets.length === 2);
     expect(told.some(([event, fields]) => event === 'smpp_down' && fields['reason'] === 'malformed')).toBe(true);
     expect(await send('again', 'c2-1')).toMatchObject({ kind: 'sent' });
+  });
+
+  it('that comes octet by octet, or with others in one piece, is the same', async () => {
+    const held: Buffer[] = [];
+    const { send } = await toRaw((socket, command, sequence) => {
+      if (command !== COMMAND.submit_sm) return;
+      held.push(encodeAccepted(command, sequence, `M${sequence}`));
+      if (held.length < 3) return;
+      const all = Buffer.concat(held);
+      for (let i = 0; i < all.length; i++) setTimeout(() => socket.write(all.subarray(i, i + 1)), i / 20);
+    });
+    expect(await Promise.all([1, 2, 3].map((i) => send(`text ${i}`, `c${i}-1`)))).toEqual([2, 3, 4].map((i) => ({ kind: 'sent', ref: `M${i}` })));
+  });
+
+  it('of any noise leaves an account that binds again and sends', async () => {
+    const noise = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 80 }), { seed: 20261124, numRuns: 40 });
+    let turn = 0;
+    const { send, up } = await toRaw((socket, command, sequence) => {
+      if (command !== COMMAND.submit_sm) return;
+      const next = noise[turn++];
+      if (next === undefined) socket.write(encodeAccepted(command, sequence, '1'));
+      // Noise that looks like the beginning of a frame is ended by the peer.
+      else socket.end(Buffer.from(next));
+    }, { reconnectMs: { first: 1, most: 2 } });
+    for (let i = 0; i < noise.length; i++) {
+      await up();
+      expect((await send(`text ${i}`, `c${i}-1`)).kind).toBe('unknown');
+    }
+    await up();
+    expect(await send('hello')).toMatchObject({ kind: 'sent' });
   });
 
   it('whose identifier is garbled was an acceptance all the same', async () => {
