@@ -165,6 +165,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Verification: {
+            /** @description as it was sent; opens the debt together with the ID tail */
+            code: string | null;
+            /**
+             * @description pasted words beside those that were sent. more: ours and others. other: the code is ours, the words are not, and nothing about the person is told
+             * @enum {string}
+             */
+            words: "same" | "more" | "other" | "not_compared";
+            /** @description last four digits of the number, or a masked e-mail address */
+            sentTo: string | null;
             genuine: boolean;
             creditor: components["schemas"]["Bilingual"] | null;
             channel: string | null;
@@ -432,7 +441,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    code: string;
+                    code?: string;
+                    /** @description what was pasted instead: a whole message, a link; the code is found in it */
+                    text?: string;
                 };
             };
         };

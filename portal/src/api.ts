@@ -36,7 +36,7 @@ export function portalApi(options: Pick<PortalOptions, 'fetch' | 'baseUrl'>) {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const keyed = (token: string, key: string) => ({ params: { header: { 'idempotency-key': key } }, headers: bearer(token) });
   return {
-    verify: (code: string) => answer(() => client.POST('/verify', { body: { code } })),
+    verify: (asked: { readonly code: string } | { readonly text: string }) => answer(() => client.POST('/verify', { body: asked })),
     open: (code: string, idTail: string) => answer(() => client.POST('/session', { body: { code, idTail } })),
     debt: (token: string) => answer(() => client.GET('/debt', { headers: bearer(token) })),
     pay: (token: string, key: string, body: { amountMinor: number; currency: string }) => answer(() => client.POST('/payments', { ...keyed(token, key), body })),

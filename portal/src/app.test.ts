@@ -27,14 +27,28 @@ describe('is this message real?', () => {
     const found = await reader.submit(await reader.get('/'), '/check', { code: ` ${CODE.slice(0, 3)} ${CODE.slice(3)} ` });
     expect(found.http).toBe(200);
     expect(textOf(found)).toContain('This message is real');
-    for (const fact of ['Harbour Consumer Finance', 'November 24, 2026', 'Text message', '王*明']) expect(textOf(found)).toContain(fact);
+    for (const fact of ['We sent it to a number ending 1234 on November 24, 2026', 'about your account with Harbour Consumer Finance', 'Text message', '王*明']) expect(textOf(found)).toContain(fact);
     expect(found.html).toContain('href="/open"');
+  });
+
+  it.each([['same', 'Every word that you pasted is ours.', 'This message is real'], ['more', 'Those are not from us', 'This message is real'], ['other', 'Treat what you got as false', 'The code is ours, but these are not our words']] as const)('compares a whole message, pasted: %s', async (words, said, title) => {
+    const { reader, api } = portal();
+    api.script.words = words;
+    const text = `转发：\n【海港】核实 https://pay.example/v/${CODE}\n退订回TD`;
+    const page = await reader.submit(await reader.get('/'), '/check', { code: '', text });
+    expect(api.heard.at(-1)?.body).toEqual({ text });
+    expect([page.http, textOf(page).includes(said), textOf(page).includes(title)]).toEqual([200, true, true]);
+    // Nothing of the person, and no way on, where somebody else wrote the words.
+    expect([page.html.includes('href="/open"'), textOf(page).includes('1234'), reader.jar.has('dw_code')]).toEqual(Array(3).fill(words !== 'other'));
+    if (words === 'other') for (const advice of ['Do not pay', '12321', 'ic3.gov']) expect(textOf(page)).toContain(advice);
+    expect(JSON.stringify([...reader.jar])).not.toContain('海港');
   });
 
   it('takes the whole link, pasted', async () => {
     const { reader, api } = portal();
     await reader.submit(await reader.get('/'), '/check', { code: `【海港】核实 https://pay.example/v/${CODE} 退订回TD` });
-    expect(api.heard.at(-1)?.body).toEqual({ code: CODE });
+    expect(api.heard.at(-1)?.body).toEqual({ text: `【海港】核实 https://pay.example/v/${CODE} 退订回TD` });
+    expect(reader.jar.get('dw_code')).toBe(CODE);
   });
 
   it.each([[undefined, ['12378', '12321', 'CFPB', 'Do not pay']], [ZH, ['12378', '12321', 'CFPB', '不要付款']]])('says what to do with an unknown one, and asks for nothing', async (headers, said) => {

@@ -40,7 +40,7 @@ export interface Heard {
 export function scriptedApi(start: { debt?: DebtView; text?: components['schemas']['Done']['text'] } = {}) {
   const heard: Heard[] = [];
   const firstAnswers = new Map<string, { body: string; answer: Body<'/payments', 'post'> }>();
-  const script = { debt: start.debt ?? debtView(), broken: false, refuse: 0, wrongTries: 0, expired: false, noId: false };
+  const script = { debt: start.debt ?? debtView(), broken: false, refuse: 0, wrongTries: 0, expired: false, noId: false, words: undefined as 'same' | 'more' | 'other' | undefined };
   const say = <P extends Path, M extends 'get' | 'post'>(_path: P, _method: M, value: Body<P, M>) => Response.json(value);
   const refuse = (http: number, code = 'refused') => Response.json({ code, detail: 'Refused.' } satisfies components['schemas']['Problem'], { status: http });
 
@@ -53,10 +53,13 @@ export function scriptedApi(start: { debt?: DebtView; text?: components['schemas
     heard.push({ path, key, token, body });
     if (script.broken) throw new Error('unreachable');
     if (path === '/verify') {
-      const genuine = body['code'] === CODE;
+      // Of a whole message the script knows one, and that it was answered by its code alone.
+      const genuine = body['code'] === CODE || String(body['text'] ?? '').includes(CODE);
+      const words = body['text'] === undefined || script.words === undefined ? ('not_compared' as const) : script.words;
+      const person = genuine && words !== 'other';
       return say('/verify', 'post', genuine
-        ? { genuine, creditor: script.debt.creditor, channel: 'sms', sentAt: '2026-11-24T02:15:00.000Z', about: script.debt.name, language: script.debt.language, superseded: false }
-        : { genuine, creditor: null, channel: null, sentAt: null, about: null, language: null, superseded: false });
+        ? { genuine, code: person ? CODE : null, words, creditor: script.debt.creditor, channel: 'sms', sentAt: '2026-11-24T02:15:00.000Z', sentTo: person ? '1234' : null, about: person ? script.debt.name : null, language: person ? script.debt.language : null, superseded: false }
+        : { genuine, code: null, words, creditor: null, channel: null, sentAt: null, sentTo: null, about: null, language: null, superseded: false });
     }
     if (path === '/session') {
       if (script.noId) return refuse(422, 'no_id_on_file');

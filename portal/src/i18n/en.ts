@@ -12,8 +12,8 @@ export const en = {
 
   home: {
     title: 'Is this message real?',
-    lead: 'Type the code from the message. We tell you whether it came from us. You do not have to say who you are.',
-    code: 'Code from the message', codeHelp: 'Letters and digits, near the end of the message. You may also paste the whole link.',
+    lead: 'Type the code from the message, or paste all of it. We tell you whether it came from us. You do not have to say who you are.',
+    code: 'Code from the message', codeHelp: 'Letters and digits, near the end of the message. You may also paste the whole link.', text: 'Or the whole message', textHelp: 'Paste it as you got it. We compare every word with what we sent, and keep nothing.',
     check: 'Check', prefilled: 'We filled in the code from your link. Nothing has been opened yet.',
     noCode: 'Type the code from the message.', tooMany: 'Too many tries. Please wait a few minutes and try again.',
     opened: 'Your debt is open on this phone.', toDebt: 'See my debt',
@@ -23,11 +23,13 @@ export const en = {
   },
 
   result: {
-    yesTitle: 'This message is real', yesLead: 'It was sent for the lender named here.',
-    who: 'Sent for', when: 'Sent on', channel: 'Sent by', about: 'About', aboutHelp: 'The name is partly hidden to protect you.', unknown: 'Not on record',
+    yesTitle: 'This message is real', yesLead: (lender: string, at: string, to: string) => `We sent it${to === '' ? '' : ` to ${to}`}${at === '' ? '' : ` on ${at}`}, about your account with ${lender}.`,
+    numberEnding: (tail: string) => `a number ending ${tail}`, same: 'Every word that you pasted is ours.', more: 'Our message is in what you pasted, but there are other words too. Those are not from us: do not follow them.',
+    who: 'Sent for', when: 'Sent on', channel: 'Sent by', to: 'Sent to', about: 'About', aboutHelp: 'The name is partly hidden to protect you.', unknown: 'Not on record',
     superseded: 'There is a newer message about this. The older one is real, but its figures may be out of date.',
     nextTitle: 'What you can do now', see: 'See what it is about', seeHelp: 'We ask for the last four characters of your ID document first.',
     notMe: 'If this name is not yours, you owe nothing to us because of this message. Answer it with “not me”, or open it and choose “Dispute”.',
+    otherTitle: 'The code is ours, but these are not our words', otherLead: (lender: string) => `We did send a message with this code for ${lender}, but not with these words or these links. Someone may have copied the code. Treat what you got as false.`,
     noTitle: 'We do not know this code',
     noLead: 'It may be mistyped. Look at it once more. If it is right, the message did not come from us.',
     tryAgain: 'Type the code again',
@@ -44,7 +46,7 @@ export const en = {
   report: {
     cn: 'Mainland China', us: 'United States',
     cnList: ['12378: complaints about banks, lenders and their collectors', '12321: nuisance and false messages', '96110: police line against fraud'],
-    usList: ['CFPB: consumerfinance.gov/complaint or 855-411-2372', 'FTC: reportfraud.ftc.gov', 'Forward the message to 7726 (your phone company)'],
+    usList: ['CFPB: consumerfinance.gov/complaint or 855-411-2372', 'FTC: reportfraud.ftc.gov', 'FBI Internet Crime Complaint Center: ic3.gov', 'Forward the message to 7726 (your phone company)'],
   },
 
   open: {

@@ -10,8 +10,8 @@ export const zh: Texts = {
 
   home: {
     title: '这条短信是真的吗？',
-    lead: '请输入短信里的核验码，我们告诉您它是不是我们发的。您不必说明自己是谁。',
-    code: '短信里的核验码', codeHelp: '由字母和数字组成，在短信末尾附近。也可以粘贴整个链接。',
+    lead: '请输入短信里的核验码，或粘贴整条短信，我们告诉您它是不是我们发的。您不必说明自己是谁。',
+    code: '短信里的核验码', codeHelp: '由字母和数字组成，在短信末尾附近。也可以粘贴整个链接。', text: '或粘贴整条消息', textHelp: '请按收到的原样粘贴。我们会逐字与发出的内容比对，不作保存。',
     check: '核实', prefilled: '已根据链接填好核验码，尚未打开任何内容。',
     noCode: '请输入短信里的核验码。', tooMany: '尝试次数过多，请过几分钟再试。',
     opened: '您的欠款页面已在本机打开。', toDebt: '查看我的欠款',
@@ -21,11 +21,13 @@ export const zh: Texts = {
   },
 
   result: {
-    yesTitle: '这条短信是真的', yesLead: '它是代表下列出借机构发送的。',
-    who: '委托机构', when: '发送时间', channel: '发送方式', about: '收件人', aboutHelp: '为保护您，姓名只显示一部分。', unknown: '没有记录',
+    yesTitle: '这条短信是真的', yesLead: (lender, at, to) => `${at === '' ? '' : `${at}，`}我们${to === '' ? '' : `向${to}`}发送了它，事关您在${lender}的账户。`,
+    numberEnding: (tail) => `尾号为 ${tail} 的号码`, same: '您粘贴的每个字都是我们发的。', more: '您粘贴的内容里有我们的消息，但还有别的话。那些不是我们说的，请不要照做。',
+    who: '委托机构', when: '发送时间', channel: '发送方式', to: '发送到', about: '收件人', aboutHelp: '为保护您，姓名只显示一部分。', unknown: '没有记录',
     superseded: '关于此事还有更新的短信。这条旧短信是真的，但其中的金额可能已经变化。',
     nextTitle: '您现在可以', see: '查看具体内容', seeHelp: '我们会先请您输入证件后四位。',
     notMe: '如果这不是您的姓名，您不会因为这条短信而欠我们任何款项。请回复“不是我”，或打开后选择“提出异议”。',
+    otherTitle: '核验码是我们的，但这些话不是', otherLead: (lender) => `我们确实为${lender}发送过带有这个核验码的消息，但不是这些文字或链接。可能有人抄用了核验码。请把您收到的当作假消息。`,
     noTitle: '我们没有这个核验码',
     noLead: '可能是输错了，请再核对一遍。如果没有输错，这条短信就不是我们发的。',
     tryAgain: '重新输入核验码',
@@ -37,7 +39,7 @@ export const zh: Texts = {
   report: {
     cn: '中国内地', us: '美国',
     cnList: ['12378：投诉银行、出借机构及其催收方', '12321：举报骚扰和虚假短信', '96110：公安反诈专线'],
-    usList: ['美国消费者金融保护局（CFPB）：consumerfinance.gov/complaint 或 855-411-2372', '美国联邦贸易委员会（FTC）：reportfraud.ftc.gov', '把短信转发到 7726（电信公司）'],
+    usList: ['美国消费者金融保护局（CFPB）：consumerfinance.gov/complaint 或 855-411-2372', '美国联邦贸易委员会（FTC）：reportfraud.ftc.gov', '美国联邦调查局网络犯罪举报中心（IC3）：ic3.gov', '把短信转发到 7726（电信公司）'],
   },
 
   open: {

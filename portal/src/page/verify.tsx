@@ -1,4 +1,5 @@
 import type { Verification } from '../api.js';
+import { instantText } from '../format.js';
 import { inLanguage } from '../i18n/texts.js';
 import type { Reader } from '../visit.js';
 import { Layout } from './layout.js';
@@ -21,8 +22,8 @@ export function HomePage({ reader, code, prefilled, wrong = [], notice }: HomePr
       <p class="lead">{t.lead}</p>
       <Errors reader={reader} wrong={wrong} />
       <Form reader={reader} action="/check" class="card">
-        <Field id="code" label={t.code} help={t.codeHelp} value={code} wrong={wrong} input={{ class: 'code', autocomplete: 'off', autocapitalize: 'characters', autocorrect: 'off', spellcheck: 'false', maxlength: 300 }} />
-        {prefilled ? <p class="hint">{t.prefilled}</p> : null}
+        <Field id="code" label={t.code} help={t.codeHelp} value={code} wrong={wrong} input={{ class: 'code', autocomplete: 'off', autocapitalize: 'characters', autocorrect: 'off', spellcheck: 'false', maxlength: 4096 }} />
+        {prefilled ? <p class="hint">{t.prefilled}</p> : <Field id="text" label={t.text} help={t.textHelp} rows={4} wrong={wrong} input={{ autocomplete: 'off', spellcheck: 'false', maxlength: 4096 }} />}
         <button class="main" type="submit">{t.check}</button>
       </Form>
       {reader.opened ? <p class="note">{t.opened} <a href="/debt">{t.toDebt}</a></p> : null}
@@ -33,7 +34,17 @@ export function HomePage({ reader, code, prefilled, wrong = [], notice }: HomePr
 }
 
 export function ResultPage({ reader, found }: { readonly reader: Reader; readonly found: Verification }) {
-  return found.genuine ? <Genuine reader={reader} found={found} /> : <NotKnown reader={reader} />;
+  if (!found.genuine) return <NotKnown reader={reader} />;
+  return found.words === 'other' ? <NotOurWords reader={reader} found={found} /> : <Genuine reader={reader} found={found} />;
+}
+
+/** A number by its end, an e-mail address as it is masked; nothing of a letter. */
+function sentTo(reader: Reader, { sentTo: to, channel }: Verification): string {
+  return to === null ? '' : channel === 'email' ? to : reader.t.result.numberEnding(to);
+}
+
+function lead(reader: Reader, found: Verification): string {
+  return reader.t.result.yesLead(inLanguage(found.creditor, reader.language) ?? reader.t.result.unknown, found.sentAt === null ? '' : instantText(found.sentAt, reader.language), sentTo(reader, found));
 }
 
 function Genuine({ reader, found }: { readonly reader: Reader; readonly found: Verification }) {
@@ -42,11 +53,14 @@ function Genuine({ reader, found }: { readonly reader: Reader; readonly found: V
     [t.who, inLanguage(found.creditor, reader.language) ?? t.unknown],
     [t.when, found.sentAt === null ? t.unknown : <When reader={reader} at={found.sentAt} />],
     [t.channel, found.channel === null ? t.unknown : (reader.t.channels[found.channel] ?? found.channel)],
+    ...(sentTo(reader, found) === '' ? [] : [[t.to, sentTo(reader, found)] as const]),
     [t.about, found.about === null ? t.unknown : <>{found.about} <small>{t.aboutHelp}</small></>],
   ];
   return (
     <Layout reader={reader} title={t.yesTitle}>
-      <Verdict of="yes" title={t.yesTitle}><p>{t.yesLead}</p></Verdict>
+      <Verdict of="yes" title={t.yesTitle}><p>{lead(reader, found)}</p></Verdict>
+      {found.words === 'same' ? <p class="note">{t.same}</p> : null}
+      {found.words === 'more' ? <p class="note"><b>{t.more}</b></p> : null}
       {found.superseded ? <p class="note">{t.superseded}</p> : null}
       <dl class="card facts">{rows.map(([name, value]) => <div><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       <h2>{t.nextTitle}</h2>
@@ -57,16 +71,36 @@ function Genuine({ reader, found }: { readonly reader: Reader; readonly found: V
   );
 }
 
+/** Whoever wrote it had a message of ours and put its code under words of their own. */
+function NotOurWords({ reader, found }: { readonly reader: Reader; readonly found: Verification }) {
+  const t = reader.t.result;
+  return (
+    <Layout reader={reader} title={t.otherTitle}>
+      <Verdict of="no" title={t.otherTitle}><p>{t.otherLead(inLanguage(found.creditor, reader.language) ?? t.unknown)}</p></Verdict>
+      <ToDo reader={reader} />
+    </Layout>
+  );
+}
+
 function NotKnown({ reader }: { readonly reader: Reader }) {
   const t = reader.t.result;
   return (
     <Layout reader={reader} title={t.noTitle}>
       <Verdict of="no" title={t.noTitle}><p>{t.noLead}</p></Verdict>
       <p><a class="main" href="/">{t.tryAgain}</a></p>
+      <ToDo reader={reader} />
+    </Layout>
+  );
+}
+
+function ToDo({ reader }: { readonly reader: Reader }) {
+  const t = reader.t.result;
+  return (
+    <>
       <section class="card"><h2>{t.doTitle}</h2><List items={t.doList} /></section>
       <h2>{t.reportTitle}</h2>
       <ByCountry reader={reader} places={{ cn: reader.t.report.cnList, us: reader.t.report.usList }} />
-    </Layout>
+    </>
   );
 }
 

@@ -7,7 +7,6 @@ import { TroublePage } from '../page/plain.js';
 import type { Visit } from '../visit.js';
 import { page } from './answer.js';
 import { CONTACT_LINES, linesOf, SAID_LINES, toldFrom } from './told.js';
-import { codeFrom } from './verify.js';
 
 type Served = Response | Promise<Response>;
 
@@ -25,7 +24,7 @@ export async function answer(visit: Visit, sent: Fields): Promise<Response> {
   if ((sent['more'] ?? '') !== '' || (sent['edit'] ?? '') !== '') return shown(visit, sent);
   const told = toldFrom(sent, t);
   if (!told.ok) return shown(visit, sent, told.wrong);
-  const code = sent['keep'] === 'yes' ? codeFrom(sent['code'] ?? '') : undefined;
+  const code = sent['keep'] === 'yes' ? (sent['code'] ?? '').normalize('NFKC').replace(/\s/g, '').slice(0, 100) : undefined;
   const given = code === undefined || code === '' ? await visit.api.lawful(told.received) : await visit.api.lawful(told.received, code);
   const codeUnknown = code === '' || (!given.ok && given.code === 'unknown_code');
   const answered = codeUnknown && !given.ok ? await visit.api.lawful(told.received) : given;

@@ -1,5 +1,6 @@
 import { HomePage, OpenPage, ResultPage } from '../page/verify.js';
 import { TroublePage } from '../page/plain.js';
+import type { Answer, Verification } from '../api.js';
 import type { Fields } from '../fields.js';
 import { languageOf } from '../language.js';
 import type { Visit } from '../visit.js';
@@ -7,11 +8,12 @@ import { go, page } from './answer.js';
 
 type Served = Response | Promise<Response>;
 
-/** The code in what was typed: full-width letters, spaces and a pasted link or text are all right. */
-export function codeFrom(typed: string): string {
-  const plain = typed.normalize('NFKC').trim();
-  const linked = /\/v\/([A-Za-z0-9_-]{1,64})/.exec(plain)?.[1];
-  return (linked ?? plain.replace(/\s/g, '')).slice(0, 100);
+const PASTED_MAX = 4096;
+
+/** A code alone, full-width letters and spaces all right; `null` when there is more: a link, a whole message. */
+export function codeAlone(typed: string): string | null {
+  const plain = typed.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+  return /^[A-Za-z0-9.–—-]{1,20}$/.test(plain) ? plain : null;
 }
 
 export function home(visit: Visit): Served {
@@ -27,25 +29,34 @@ export function linked(visit: Visit): Served {
   return /^[A-Za-z0-9_-]{1,64}$/.test(code) ? page(visit.c, <HomePage reader={visit.reader} code={code} prefilled />) : go(visit, '/');
 }
 
-export function check(visit: Visit, fields: Fields): Served {
-  const code = codeFrom(fields['code'] ?? '');
-  if (code === '') return page(visit.c, <HomePage reader={visit.reader} wrong={[{ field: 'code', text: visit.reader.t.home.noCode }]} />, 422);
+const NOT_KNOWN: Verification = { genuine: false, code: null, words: 'not_compared', creditor: null, channel: null, sentAt: null, sentTo: null, about: null, language: null, superseded: false };
+
+export async function check(visit: Visit, fields: Fields): Promise<Response> {
+  const typed = [fields['text'] ?? '', fields['code'] ?? ''].find((text) => text.trim() !== '');
+  if (typed === undefined) return page(visit.c, <HomePage reader={visit.reader} wrong={[{ field: 'code', text: visit.reader.t.home.noCode }]} />, 422);
+  const code = codeAlone(typed);
+  // Words are too long for a cookie and nobody's business in an address: they are answered at once.
+  if (code === null) return told(visit, await visit.api.verify({ text: typed.slice(0, PASTED_MAX) }));
   visit.cookies.write('dw_code', code);
   return go(visit, '/result');
 }
 
 export async function result(visit: Visit): Promise<Response> {
   const code = visit.cookies.read('dw_code');
-  if (code === undefined) return go(visit, '/');
-  const found = await visit.api.verify(code);
+  return code === undefined ? go(visit, '/') : told(visit, await visit.api.verify({ code }));
+}
+
+async function told(visit: Visit, found: Answer<Verification>): Promise<Response> {
   if (found.ok) {
+    if (found.value.code === null) visit.cookies.drop('dw_code');
+    else visit.cookies.write('dw_code', found.value.code);
     if (found.value.language !== null && languageOf(found.value.language) !== undefined) visit.cookies.write('dw_person_lang', found.value.language);
     return page(visit.c, <ResultPage reader={visit.reader} found={found.value} />);
   }
   if (found.http === 429) return page(visit.c, <HomePage reader={visit.reader} wrong={[{ field: '', text: visit.reader.t.home.tooMany }]} />, 429);
   if (found.http === 0 || found.http >= 500) return page(visit.c, <TroublePage reader={visit.reader} trouble="down" />, 503);
   // A code that cannot even be read is a code that we do not know.
-  return page(visit.c, <ResultPage reader={visit.reader} found={{ genuine: false, creditor: null, channel: null, sentAt: null, about: null, language: null, superseded: false }} />);
+  return page(visit.c, <ResultPage reader={visit.reader} found={NOT_KNOWN} />);
 }
 
 export function openForm(visit: Visit): Served {

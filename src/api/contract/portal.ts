@@ -16,8 +16,12 @@ const key = z.object({ 'idempotency-key': z.string().min(8).max(100).openapi({ p
 /** Borrower surface, under `/api/portal`. A code from a contact verifies it; code and ID tail together open the debt (`authorization: Bearer`). */
 export const portalRoutes = {
   verify: createRoute({
-    method: 'post', path: '/verify', request: body(z.object({ code: z.string() })),
-    responses: ok(z.object({ genuine: z.boolean(), creditor: z.union([BilingualSchema, z.null()]), channel: z.string().nullable(), sentAt: InstantSchema.nullable(), about: z.string().nullable().openapi({ description: 'masked name' }), language: z.string().nullable(), superseded: z.boolean() }).openapi('Verification'), 'Whether the contact came from us'),
+    method: 'post', path: '/verify', request: body(z.object({ code: z.string().max(300).optional(), text: z.string().max(4096).optional().openapi({ description: 'what was pasted instead: a whole message, a link; the code is found in it' }) })),
+    responses: ok(z.object({
+      code: z.string().nullable().openapi({ description: 'as it was sent; opens the debt together with the ID tail' }),
+      words: z.enum(['same', 'more', 'other', 'not_compared']).openapi({ description: 'pasted words beside those that were sent. more: ours and others. other: the code is ours, the words are not, and nothing about the person is told' }),
+      sentTo: z.string().nullable().openapi({ description: 'last four digits of the number, or a masked e-mail address' }),
+      genuine: z.boolean(), creditor: z.union([BilingualSchema, z.null()]), channel: z.string().nullable(), sentAt: InstantSchema.nullable(), about: z.string().nullable().openapi({ description: 'masked name' }), language: z.string().nullable(), superseded: z.boolean() }).openapi('Verification'), 'Whether the contact came from us'),
   }),
   open: createRoute({ method: 'post', path: '/session', request: body(z.object({ code: z.string(), idTail: z.string() })), responses: ok(z.object({ token: z.string(), language: z.string() }), 'Opened for 30 minutes') }),
   debt: createRoute({ method: 'get', path: '/debt', responses: ok(DebtViewSchema, 'What is owed, line by line') }),

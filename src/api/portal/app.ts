@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Context } from 'hono';
-import { readVerifyCode } from '../../domain/contact/verify-code.js';
+import { codesIn, compareWords } from '../../domain/contact/pasted-message.js';
 import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency } from '../../domain/loan/delinquency.js';
 import { maskRef } from '../../domain/party/mask.js';
@@ -27,6 +27,8 @@ const SESSION_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
 /** Codes carry 40 bits; twenty tries an hour from one place make guessing hopeless. */
 const VERIFY_TRIES = 20;
+/** Asked about one code, by everybody together: more than a family, less than whoever wants to watch a case. */
+const CODE_TRIES = 60;
 const OPEN_TRIES = 5;
 /** A provider of mailboxes asks for many people from one place; a token cannot be guessed in any number of tries. */
 const UNSUBSCRIBE_TRIES = 600;
@@ -36,10 +38,33 @@ const LAWFUL_BODY_MAX = 48_000;
 /** A promise quiets a case until its day; further off it is a plan, which a person agrees. */
 const PROMISE_DAYS_MAX = 60;
 
+/** Every candidate is a try, of whoever asks; and what one code answers is limited too, whoever asks. */
 async function findCode(deps: ApiDeps, typed: string, bucket: string): Promise<CodeReading | null> {
-  if (!(await deps.desk.allowTry(bucket, VERIFY_TRIES, HOUR_MS, deps.clock.now()))) throw new Terminal('too_many_tries', 'Too many codes tried. Wait an hour, or call the lender.');
-  const read = readVerifyCode(typed);
-  return read === null ? null : deps.reading.caseByCode(read.slot, read.code);
+  const now = deps.clock.now();
+  const allow = async (what: string, tries: number) => {
+    if (!(await deps.desk.allowTry(what, tries, HOUR_MS, now))) throw new Terminal('too_many_tries', 'Too many codes tried. Wait an hour, or call the lender.');
+  };
+  const candidates = codesIn(typed);
+  if (candidates.length === 0) await allow(bucket, VERIFY_TRIES);
+  for (const { slot, code } of candidates) {
+    await allow(bucket, VERIFY_TRIES);
+    const found = await deps.reading.caseByCode(slot, code);
+    if (found === null) continue;
+    await allow(`portal-code:${deps.digest(code)}`, CODE_TRIES);
+    return found;
+  }
+  return null;
+}
+
+/** Whether it came from us. Nothing about the person where the words are somebody else's, or where the number may be by now. */
+async function verified(deps: ApiDeps, pasted: string, found: CodeReading | null) {
+  if (found === null) return { genuine: false, code: null, words: 'not_compared' as const, creditor: null, channel: null, sentAt: null, sentTo: null, about: null, language: null, superseded: false };
+  const beside = found.text === null ? 'few' : compareWords(pasted, found.text);
+  const open = beside !== 'other' && !found.pointGone;
+  return {
+    genuine: true, code: beside === 'other' ? null : found.code, words: beside === 'few' ? ('not_compared' as const) : beside, creditor: await lenderName(deps, found.creditorId), channel: found.channel, sentAt: iso(found.sentAt),
+    sentTo: open ? found.sentTo : null, about: open ? found.name : null, language: open ? found.language : null, superseded: found.superseded,
+  };
 }
 
 async function lenderName(deps: ApiDeps, creditorId: string): Promise<Words> {
@@ -166,9 +191,10 @@ export function portalApi(deps: ApiDeps): OpenAPIHono<PortalEnv> {
   app.use(requirePortalSession(deps));
   const from = (c: Context) => `portal-verify:${deps.digest(c.req.header('x-dunwell-client') ?? 'direct')}`;
   app.openapi(portalRoutes.verify, async (c) => {
-    const found = await findCode(deps, c.req.valid('json').code, from(c));
-    if (found === null) return c.json({ genuine: false, creditor: null, channel: null, sentAt: null, about: null, language: null, superseded: false }, 200);
-    return c.json({ genuine: true, creditor: await lenderName(deps, found.creditorId), channel: found.channel, sentAt: iso(found.sentAt), about: found.name, language: found.language, superseded: found.superseded }, 200);
+    const { code, text } = c.req.valid('json');
+    const pasted = text ?? code;
+    if (pasted === undefined) throw new Terminal('bad_request', 'Give a code, or the text of the message.', 'code');
+    return c.json(await verified(deps, pasted, await findCode(deps, pasted, from(c))), 200);
   });
   app.openapi(portalRoutes.open, async (c) => {
     const { code, idTail } = c.req.valid('json');

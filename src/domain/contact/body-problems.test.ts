@@ -9,7 +9,7 @@ const found = (channel: TemplateChannel, zh: string) => bodyProblems(body(channe
 describe('what an author is told of a body', () => {
   it.each([
     ['sms', '【示例银行】您好。', 'own_signature', '【示例银行】'], ['sms', '{lender}：您好。', 'own_signature', '{lender}：'], ['sms', '您好【。', 'own_signature', '【。'],
-    ['sms', '您好。回复TD退订。', 'own_opt_out', '回复TD'], ['sms', '您好，拒收请说。', 'own_opt_out', '拒收'], ['sms', '您好。Reply “STOP”.', 'own_opt_out', 'Reply “STOP'], ['sms', 'Hi, you may opt-out.', 'own_opt_out', 'opt-out'], ['email', '标题\nunsubscribe.', 'own_opt_out', 'unsubscribe'],
+    ['sms', '您好。回复TD退订。', 'own_opt_out', '回复TD退订'], ['sms', '您好，拒收请说。', 'own_opt_out', '拒收'], ['sms', '您好。Reply “STOP”.', 'own_opt_out', 'Reply “STOP'], ['sms', 'Hi, you may opt-out.', 'own_opt_out', 'opt-out'], ['email', '标题\nunsubscribe.', 'own_opt_out', 'unsubscribe'],
     ['sms', '见{link}。', 'own_link', '{link}'], ['sms', '码{code}。', 'own_link', '{code}'], ['sms', '见https://a.cn/b。', 'own_link', 'https://a.cn/b'], ['sms', '见pay.example.com。', 'own_link', 'pay.example.com'], ['mail', '标题\nwww.x。', 'own_link', 'www.x'],
     ['sms', '本短信来自债务催收方。', 'own_disclosure', '债务催收方'], ['sms', 'From a debt collector.', 'own_disclosure', 'debt collector'],
     ['sms', '您好{nickname}。', 'unknown_slot', '{nickname}'], ['sms', '您好{Amount}。', 'unknown_slot', '{Amount}'], ['call', '您好{amount }。', 'unknown_slot', '{amount }'], ['sms', '您好{amount。', 'stray_brace', '{'], ['call', '您好}', 'stray_brace', '}'],

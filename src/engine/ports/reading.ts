@@ -129,12 +129,20 @@ export interface TaskReading {
 }
 
 export interface CodeReading {
+  /** As it was sent: the canonical form. */
+  readonly code: string;
   readonly caseId: SlotId;
   readonly personId: SlotId;
   readonly creditorId: string;
   readonly channel: string;
   readonly sentAt: Instant | null;
   readonly name: string;
+  /** The last four digits of the number it went to, or a masked e-mail address; `null` of a letter, and where it is not known any more. */
+  readonly sentTo: string | null;
+  /** That number or address is no longer this person's, as far as is known: somebody else may be asking. */
+  readonly pointGone: boolean;
+  /** The very words that were sent; `null` where they cannot be read any more. For comparing, not for showing. */
+  readonly text: string | null;
   readonly language: 'zh' | 'en';
   readonly idTailIndex: string | null;
   readonly superseded: boolean;

@@ -29,6 +29,15 @@ export async function pastContactsOfCase(session: SqlSession, archive: ArchivedR
   return found.sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1]).slice(0, limit);
 }
 
+/** One archived contact; `null` where its month does not have it. */
+export async function pastContact(session: SqlSession, archive: ArchivedRows, slot: number, id: number, month: number): Promise<SqlRow | null> {
+  for await (const rows of archive.rows(await fileOf(session, 'contact', month), slot)) {
+    const found = rows.find((row) => row['id'] === id);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
 /** Archived contacts of a slot by month, each with its lowest id: ids grow with time, so months hardly overlap. */
 async function contactMonths(session: SqlSession, slot: number): Promise<readonly { readonly month: number; readonly first: number }[]> {
   return session.query<{ month: number; first: number }>('select month, min(id) as first from dunwell.contact_past where slot = $1 group by month order by min(id)', [slot]);

@@ -5,8 +5,9 @@ import type { Keys } from '../../../engine/ports/keys.js';
 import type { Reading } from '../../../engine/ports/reading.js';
 import type { ArchivedRows } from '../../../engine/ports/archive.js';
 import { archiveFaults, blocksFrom, decisionIn, NO_ARCHIVE } from '../archive/archived-blocks.js';
-import { CASE_COLUMNS, caseReading, maskedName, type CaseRow } from './case-rows.js';
+import { CASE_COLUMNS, caseReading, type CaseRow } from './case-rows.js';
 import { listCases } from './list-cases.js';
+import { readByCode } from './read-by-code.js';
 import { readCase } from './read-case.js';
 import { readDashboard } from './read-dashboard.js';
 
@@ -17,20 +18,6 @@ interface TaskRow extends CaseRow {
   readonly reasons: readonly string[];
   readonly not_before: number;
   readonly not_after: number;
-}
-
-interface CodeRow {
-  readonly case_id: number;
-  readonly person_id: number;
-  readonly creditor_id: string;
-  readonly channel: string;
-  readonly sent_at: number | null;
-  readonly name_sealed: Uint8Array | null;
-  readonly key_wrapped: Uint8Array;
-  readonly language: 'zh' | 'en';
-  readonly id_tail_index: string | null;
-  readonly superseded: boolean;
-  readonly [column: string]: unknown;
 }
 
 /** `archive`: where archived months are; without it, what would need them is an error. */
@@ -59,25 +46,7 @@ export function openReading(database: Database, keys: Keys, archive: ArchivedRow
     async personMatchKey(personId) {
       return (await database.query<{ match_key: string }>('select match_key from dunwell.person where slot = $1 and id = $2', [slotOf(personId), personId]))[0]?.match_key ?? null;
     },
-    async caseByCode(slot, code) {
-      const rows = await database.query<CodeRow>(
-        `select t.case_id, t.person_id, c.creditor_id, t.channel, t.sent_at,
-                p.name_sealed, p.key_wrapped, p.language, p.id_tail_index,
-                exists (select 1 from dunwell.contact n where n.slot = t.slot and n.case_id = t.case_id and n.verify_code is not null and n.queued_at > t.queued_at)
-                  or exists (select 1 from dunwell.contact_past n where n.slot = t.slot and n.case_id = t.case_id and n.verify_code is not null and n.queued_at > t.queued_at) as superseded
-           from (select c.slot, c.case_id, c.person_id, c.channel, c.queued_at, coalesce(c.sent_at, (select max(a.reserved_at) from dunwell.attempt a where a.slot = c.slot and a.contact_id = c.id)) as sent_at
-                   from dunwell.contact c where c.slot = $1 and c.verify_code = $2
-                 union all
-                 select p.slot, p.case_id, p.person_id, p.channel, p.queued_at, coalesce(p.sent_at, p.begun_at) from dunwell.contact_past p where p.slot = $1 and p.verify_code = $2) as t join dunwell.collection_case c on c.slot = t.slot and c.id = t.case_id join dunwell.person p on p.slot = t.slot and p.id = t.person_id`,
-        [slot, code],
-      );
-      const row = rows[0];
-      if (row === undefined) return null;
-      return {
-        caseId: row.case_id, personId: row.person_id, creditorId: row.creditor_id, channel: row.channel, sentAt: row.sent_at, name: maskedName(keys, row), language: row.language,
-        idTailIndex: row.id_tail_index, superseded: row.superseded,
-      };
-    },
+    caseByCode: (slot, code) => readByCode(database, keys, archive, slot, code),
   };
 }
 
