@@ -141,6 +141,8 @@ function channelsOf(options: HouseOptions, accounts: OpenedSms | null, keys: Key
   const channel = accounts !== null ? accounts.channel : sms !== null ? gatewaySms(sms, clock) : demo ? sandboxSms(database, clock) : null;
   const written = {
     ...(channel === null ? {} : { sms: watchedChannel(channel, options) }),
+    // What the demo writes goes to the made-up phones, whatever it is written on.
+    ...(demo ? { email: watchedChannel(sandboxSms(database, clock), options), mail: watchedChannel(sandboxSms(database, clock), options) } : {}),
     ...(mail === null || mail === undefined ? {} : { email: watchedChannel(openEmail(mail.options, { clock, sign: keys.blind }), options) }),
     ...(letters === null || letters === undefined ? {} : { mail: watchedChannel(openLetters({ ...letters, portalUrl: publicUrl }, { clock, letters: openLetterStore(database, keys) }), options) }),
   };

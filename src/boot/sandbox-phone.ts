@@ -1,5 +1,6 @@
 import { sandboxPhones } from '../adapters/sms/fake/sandbox-sms.js';
 import { signHook } from '../api/hooks/app.js';
+import { takeMail } from '../engine/inbound/take-mail.js';
 import { slotOf } from '../domain/id/slot-id.js';
 import { maskName } from '../domain/party/mask.js';
 import { readProviderKey } from '../domain/contact/provider-key.js';
@@ -36,6 +37,10 @@ export function sandboxPhone(house: House, fetchHook: (request: Request) => Prom
     async reply(number, text) {
       const key = id('reply');
       await phones.add(key, number, text, clock.now());
+      if (number.includes('@')) {
+        await takeMail(house.api, 'sandbox', { kind: 'reply', messageId: key, from: number, tokens: [], subject: '', text, attachments: 0, status: '', gone: false });
+        return;
+      }
       await send('/sms/sandbox/reply', { id: key, from: number, text, at: new Date(clock.now()).toISOString() });
     },
     async receipt(key, kind) {
