@@ -44,6 +44,8 @@ type AnswerTo<C extends Request> = `${C}_resp`;
 
 /** Delivers that are being kept at a time; beyond it the gateway hears "flow control" and comes again. */
 const DELIVERS_MAX = 200;
+/** The specification lets a gateway send as many as its window, 16, before the first answer. */
+const EARLY_MAX = 100;
 /** Answers that came too late are still heard, of so many. */
 const LATE_MAX = 1_000;
 const FLOW_CONTROL = 8;
@@ -59,6 +61,8 @@ export class Link {
   #up = false;
   #misses = 0;
   #delivers = 0;
+  /** What a gateway sends behind its CONNECT_RESP at once, until we know that it is the gateway. */
+  #early: (() => void)[] = [];
   #test: NodeJS.Timeout | undefined;
 
   constructor(readonly options: LinkOptions, readonly clock: Clock, readonly events: LinkEvents) {}
@@ -89,6 +93,7 @@ export class Link {
       return refused;
     }
     this.#up = true;
+    for (const take of this.#early.splice(0)) take();
     this.#test = setInterval(() => this.#testLink(), this.options.activeTestMs);
     return null;
   }
@@ -157,8 +162,10 @@ export class Link {
 
   #take(pdu: Pdu): void {
     if (pdu.command === 'deliver') {
-      if (!this.#up) throw new CmppFault('command');
-      void this.#deliver(pdu.sequence, pdu.body);
+      const take = () => void this.#deliver(pdu.sequence, pdu.body);
+      if (this.#up) take();
+      else if (this.#early.length >= EARLY_MAX) throw new CmppFault('command');
+      else this.#early.push(take);
     } else if (pdu.command === 'active_test') this.#answer('active_test_resp', pdu.sequence, { reserved: 0 });
     else if (pdu.command === 'terminate') {
       this.#answer('terminate_resp', pdu.sequence, {});
@@ -207,6 +214,7 @@ export class Link {
     }
     this.#waiting.clear();
     this.#late.clear();
+    this.#early = [];
     if (code === 'terminated') setTimeout(() => this.#socket?.destroy(), 1_000).unref();
     else this.#socket?.destroy();
     if (wasUp) this.events.down(code);

@@ -205,6 +205,17 @@ describe('the connection', () => {
     const { logged } = await world({}, { secret: 'another' });
     await until(() => expect(logged).toContain('sms_account_down connect_3'));
   });
+  it('is asked for ever less often by a gateway that lets us in and hangs up', async () => {
+    const { ismg, account } = await world({}, { reconnectMs: { first: 40, most: 10_000 } });
+    const at: number[] = [];
+    for (let times = 1; times <= 4; times += 1) {
+      await until(() => expect([ismg.signedOn(), account.state()]).toEqual([times, 'up']));
+      at.push(performance.now());
+      ismg.cut();
+    }
+    // 40, 80, 160 ms: each pause is at least what it should be, however slow the machine.
+    expect(at.slice(1).map((one, i) => one - (at[i] ?? 0) >= 40 * 2 ** i - 1)).toEqual([true, true, true]);
+  });
   it('comes back when it was cut', async () => {
     const { ismg, account } = await up();
     ismg.cut();
@@ -229,6 +240,29 @@ describe('the connection', () => {
     ismg.raw(Buffer.from('0000000c0000000200000002', 'hex'));
     await ismg.gone();
     await until(() => expect(logged).toContain('sms_account_down terminated'));
+  });
+  /** A DELIVER of 2.0 with the one character 退, and nothing else in it. */
+  const waiting = Buffer.from(`${'00000057'}${'00000005'}${'00000001'}${'0000000000000007'}${''.padEnd(62, '0')}${'000008'}${Buffer.from('15400000001').toString('hex').padEnd(42, '0')}${'00'}${'02'}${'9000'}${''.padEnd(16, '0')}`, 'hex');
+  it('takes what the gateway sends behind its CONNECT_RESP, in the same packet', async () => {
+    const { kept } = await up({ withConnect: waiting });
+    await until(() => expect(kept).toEqual([{ what: 'reply', told: { id: '7', from: '+8615400000001', text: '退' } }]));
+  });
+  it('takes nothing of a gateway that does not prove itself', async () => {
+    const { kept, logged } = await world({ withConnect: waiting, onConnect: 'unproven' });
+    await until(() => expect(logged).toContain('sms_account_down gateway_unproven'));
+    expect(kept).toEqual([]);
+  });
+  it('ends after what is under way has its answer, and takes nothing new', async () => {
+    let answer: (one: Answered) => void = () => undefined;
+    const { ismg, account } = await up({ onSubmit: () => new Promise<Answered>((resolve) => { answer = resolve; }) });
+    const sending = account.send(permitFor(TEXT), outgoing());
+    await until(() => expect(ismg.submitted).toHaveLength(1));
+    const closed = account.close();
+    expect(await account.send(permitFor(TEXT), outgoing())).toMatchObject({ kind: 'refused', reason: 'not_reached:closing' });
+    answer({ result: 0 });
+    expect(await sending).toMatchObject({ kind: 'sent' });
+    await closed;
+    expect(ismg.terminated()).toBe(1);
   });
   it('signs off when it is closed', async () => {
     const { ismg, account } = await up();

@@ -45,6 +45,8 @@ const DONE = 0;
 const [BAD_LENGTH, OTHER_FAULT] = [4, 9];
 /** Again after a report that none of ours fits: the answer to its SUBMIT may be a moment behind it. */
 const UNKNOWN_AGAIN_MS = [200, 2_000];
+/** A connection that stood so long was a good one, in ms. */
+const STEADY_MS = 10_000;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 type Submitted = { readonly kind: 'taken'; readonly ref: string } | { readonly kind: 'refused' | 'unknown'; readonly reason: string };
@@ -58,9 +60,13 @@ class CmppAccount {
   #connecting: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
   #reference = 0;
+  #againMs: number;
+  #upAt = 0;
+  readonly #underWay = new Set<Promise<SendResult>>();
 
   constructor(readonly name: string, readonly options: CmppOptions, readonly deps: AccountDeps) {
     this.#pacing = new Pacing(options);
+    this.#againMs = options.reconnectMs.first;
     this.#reassembly = new Reassembly(options.longReplies, (whole) => deps.arrivals.reply(name, whole));
   }
 
@@ -74,23 +80,25 @@ class CmppAccount {
     this.#connecting = this.#connect();
   }
 
-  /** Until it stands or is closed. One that was up a moment ago is tried again at once. */
+  /** Until it stands or is closed. A gateway that lets us in and hangs up is asked ever less often, as one that is not there. */
   async #connect(): Promise<void> {
-    const { first, most } = this.options.reconnectMs;
-    for (let pause = first; !this.#closing; pause = Math.min(most, pause * 2)) {
+    while (!this.#closing) {
       const link = new Link(this.options, this.deps.clock, { deliver: (body) => this.#deliver(body), down: (code) => this.#down(code) });
       this.#link = link;
       const refused = await link.open().catch((error: unknown) => faultName(error));
       if (refused === null) {
+        this.#upAt = performance.now();
         this.deps.log.info('sms_account_up', { account: this.name });
         return;
       }
       this.deps.log.error('sms_account_down', { account: this.name, why: refused });
-      if (!this.#closing) await this.#pause(pause);
+      if (!this.#closing) await this.#pause();
     }
   }
 
-  #pause(ms: number): Promise<void> {
+  #pause(): Promise<void> {
+    const ms = this.#againMs;
+    this.#againMs = Math.min(this.options.reconnectMs.most, ms * 2);
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#wake = () => { clearTimeout(timer); resolve(); };
@@ -100,18 +108,27 @@ class CmppAccount {
   #down(code: string): void {
     this.deps.log.error('sms_account_down', { account: this.name, why: code });
     if (this.#closing) return;
-    this.#connecting = this.#pause(this.options.reconnectMs.first).then(() => this.#connect());
+    if (performance.now() - this.#upAt >= STEADY_MS) this.#againMs = this.options.reconnectMs.first;
+    this.#connecting = this.#pause().then(() => this.#connect());
   }
 
   async close(): Promise<void> {
     this.#closing = true;
     this.#wake();
-    await this.#reassembly.close();
+    await Promise.all([this.#reassembly.close(), Promise.allSettled(this.#underWay)]);
     await this.#link?.close();
     await this.#connecting;
   }
 
-  async send(permit: Permit, outgoing: OutgoingText): Promise<SendResult> {
+  send(permit: Permit, outgoing: OutgoingText): Promise<SendResult> {
+    const sending = this.#closing ? Promise.resolve(this.#refused('not_reached:closing')) : this.#send(permit, outgoing);
+    this.#underWay.add(sending);
+    const gone = () => void this.#underWay.delete(sending);
+    sending.then(gone, gone);
+    return sending;
+  }
+
+  async #send(permit: Permit, outgoing: OutgoingText): Promise<SendResult> {
     const number = CHINA.exec(outgoing.to)?.[1];
     if (number === undefined) return this.#refused('not_served');
     this.#reference = (this.#reference + 1) & 0xff;

@@ -1,5 +1,5 @@
 import { toLocal } from '../../../domain/time/zone.js';
-import type { OutgoingText, SendResult, TextChannel } from '../../../engine/ports/channel.js';
+import { USUAL_WINDOW, type OutgoingText, type SendResult, type TextChannel } from '../../../engine/ports/channel.js';
 import { faultName } from '../../../engine/ports/fault.js';
 import type { Clock, Log } from '../../../engine/ports/clock.js';
 import type { Permit } from '../../../law/permit.js';
@@ -133,7 +133,7 @@ export function routingSms(accounts: readonly RoutedAccount[], routes: readonly 
   ]));
   return {
     provider: 'sms',
-    window: accounts.reduce((sum, { account }) => sum + (account.window ?? 0), 0) || 10,
+    window: accounts.reduce((sum, { account }) => sum + (account.window ?? USUAL_WINDOW), 0),
     async send(permit, outgoing) {
       const destination = destinationOf(outgoing.to, outgoing.country);
       const route = routeFor(routes, destination);
