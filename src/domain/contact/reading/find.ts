@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** More of the same evidence adds nothing, and hostile text has no end of it. */
-const TRIES_MAX = 24;
+const TRIES_MAX = 12;
 
 type Part = readonly [number, number];
 
@@ -39,8 +39,8 @@ function idiomParts(words: string): ReadonlyMap<Intent, readonly Part[]> {
   return parts;
 }
 
-/** All that the rules find. What begins inside a turn of phrase of the same intent does not count. */
-export function findIntents(words: string): readonly Found[] {
+/** All that the rules find. What begins inside a turn of phrase of the same intent does not count; `denied`: intents of which there is such a turn. */
+export function findIntents(words: string): { readonly found: Found[]; readonly denied: ReadonlySet<Intent> } {
   const idioms = idiomParts(words);
   const found: Found[] = [];
   for (const rule of RULES) {
@@ -56,8 +56,7 @@ export function findIntents(words: string): readonly Found[] {
         continue;
       }
       found.push({ rule: rule.id, intent: rule.intent, ...(rule.kind === undefined ? {} : { kind: rule.kind }), confidence: rule.confidence, start, end });
-      if (found.length > 0 && tries >= 4) break;
     }
   }
-  return found;
+  return { found, denied: new Set(idioms.keys()) };
 }

@@ -70,16 +70,16 @@ const NEVER_BY_MODEL: ReadonlySet<Intent> = new Set(['promise', 'paid_already', 
 
 let opened: Model | null = null;
 
-/** The model speaks where no rule does: it adds, and never takes away. */
-function byModel(words: string, spans: readonly Span[]): IntentReading | null {
+/** The model speaks where no rule does: it adds, and never takes away; what a turn of phrase denies it does not say either. */
+function byModel(words: string, denied: ReadonlySet<Intent>, spans: readonly Span[]): IntentReading | null {
   opened ??= openModel(WEIGHTS);
   const { intent, confidence } = classify(opened, words);
-  if (NEVER_BY_MODEL.has(intent) || confidence < (PROTECTIVE.has(intent) ? MODEL_PROTECTIVE : MODEL_SURE)) return null;
+  if (NEVER_BY_MODEL.has(intent) || denied.has(intent) || confidence < (PROTECTIVE.has(intent) ? MODEL_PROTECTIVE : MODEL_SURE)) return null;
   return { intent, confidence: Math.round(confidence * 1_000) / 1_000, spans, by: 'model' };
 }
 
-function other(words: string, spans: readonly Span[], left: boolean): IntentReading {
-  return (left ? byModel(words, spans) : null) ?? { intent: 'other', confidence: 0, spans: [], by: 'rule:none' };
+function other(words: string, denied: ReadonlySet<Intent>, spans: readonly Span[]): IntentReading {
+  return byModel(words, denied, spans) ?? { intent: 'other', confidence: 0, spans: [], by: 'rule:none' };
 }
 
 /** Reads one message. Pure and total: any text gives a reading, in time linear in its length. */
@@ -89,7 +89,7 @@ export function readMessage(text: string, context: ReadContext): Reading {
   const folded = without(whole, ours.parts);
   const words = folded.words;
   const left = /[\p{L}\p{N}]/u.test(words) || /\p{Extended_Pictographic}/u.test(words);
-  const found: Found[] = [...findIntents(words)];
+  const { found, denied } = findIntents(words);
   if (isStopAlone(words.trim())) found.push({ rule: 'stop-alone', intent: 'stop', confidence: 0.99, start: 0, end: words.length });
   // Whoever sends back nothing but our opt-out line most likely means it.
   else if (!left && ours.footersOnly) found.push({ rule: 'stop-quoted', intent: 'stop', confidence: 0.6, start: 0, end: words.length });
@@ -100,6 +100,6 @@ export function readMessage(text: string, context: ReadContext): Reading {
   }
   const promise = promised === null ? null : told(promised, folded);
   const intents = intentsOf(found, folded);
-  const all = intents.length > 0 ? intents : [other(words, joined([sourceSpan(folded, 0, words.length)]), left)];
+  const all = intents.length > 0 ? intents : [other(left ? words : '', denied, joined([sourceSpan(folded, 0, words.length)]))];
   return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, intents), cut: text.length > READ_MAX };
 }

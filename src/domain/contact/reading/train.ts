@@ -23,7 +23,7 @@ export function readPhrases(text: string): readonly Phrase[] {
   });
 }
 
-const EPOCHS = 40;
+const EPOCHS = 25;
 const RATE = 2;
 const DECAY = 1e-5;
 /** One in so many phrases is held out to fit the temperature. */
