@@ -336,6 +336,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readings/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correctReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readings/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readingWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates": {
         parameters: {
             query?: never;
@@ -675,6 +707,8 @@ export interface components {
             contacts: components["schemas"]["Contact"][];
             timeline: components["schemas"]["TimelineItem"][];
             holds: components["schemas"]["Hold"][];
+            /** @description messages of the person, newest first, as they are taken to mean now */
+            readings: components["schemas"]["MessageReading"][];
             decisions: components["schemas"]["DecisionRow"][];
             nextStep: components["schemas"]["Bilingual"];
             /** @description what is left to reach the person now, whoever spent the rest */
@@ -812,6 +846,36 @@ export interface components {
              * @example 2026-11-24T08:00:00.000Z
              */
             until: string | null;
+        };
+        MessageReading: {
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
+            primary: string;
+            ambiguous: boolean;
+            intents: {
+                intent: string;
+                kinds: string[];
+                confidence: number;
+                /** @description rule:…, model, or person */
+                by: string;
+                spans: {
+                    start: number;
+                    end: number;
+                }[];
+            }[];
+            promise: {
+                on: string | null;
+                candidates: string[];
+                minor: number | null;
+                amount: string;
+            } | null;
+            corrections: number;
         };
         DecisionRow: {
             id: string;
@@ -3495,6 +3559,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanVersion"];
+                };
+            };
+            /** @description The request cannot be read; `where` names the field. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this person. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is there (same key, other content; or a state that forbids it). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries; wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description all that was said; empty: nothing of these */
+                    intents: ("distress" | "stop" | "deceased" | "wrong_person" | "represented" | "bankruptcy" | "dispute" | "complaint" | "hardship" | "paid_already" | "refusal" | "promise" | "wants_person" | "who_are_you" | "asks_amount" | "asks_how_to_pay" | "asks_terms" | "callback_time" | "change_contact" | "change_language" | "abuse" | "acknowledgement" | "other")[];
+                    promise: {
+                        on: string | null;
+                        minor: number | null;
+                    } | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Corrected: what the wrong reading left falls away, what the right one means stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        at: string;
+                    };
+                };
+            };
+            /** @description The request cannot be read; `where` names the field. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this person. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is there (same key, other content; or a state that forbids it). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries; wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The words of the message; the reveal is recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
                 };
             };
             /** @description The request cannot be read; `where` names the field. */

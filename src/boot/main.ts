@@ -14,6 +14,7 @@ import { holdWords, liftSendingHold, sendingHold } from '../adapters/postgres/se
 import { backlog } from '../adapters/postgres/views/backlog.js';
 import { examine } from '../adapters/postgres/views/examine.js';
 import { exportRows } from '../adapters/postgres/views/export-rows.js';
+import { readingCorrections } from '../adapters/postgres/views/reading-corrections.js';
 import { run } from '../cli/program.js';
 import type { HouseDoor, Runtime } from '../cli/house-door.js';
 import { checkTemplate } from '../engine/templates/check-template.js';
@@ -178,6 +179,7 @@ async function doorOf(opened: Opened): Promise<HouseDoor> {
     tick: () => house.api.tick(),
     replay: (slot, seq) => house.api.replay(slot, seq),
     verify: (onSlot) => verifyChains(house.api.reading, house.api.digest, onSlot),
+    corrections: (withWords) => readingCorrections(house.database, house.api.keys, withWords),
     exportRows: (what) => exportRows(house.database, what, house.archive),
     ...archiveDoor(house),
     ...accountsDoor(house, opened.smsAccounts),

@@ -154,6 +154,8 @@ export interface HouseDoor {
   replay(slot: number, seq: number): Promise<ReplayReport>;
   verify(onSlot: (done: number, of: number) => void): Promise<ChainReport>;
   archive(asked: { readonly before: string | undefined; readonly out: string | undefined; readonly dryRun: boolean }, onMonth: (month: ArchivedMonthReport) => void): Promise<ArchiveReport>;
+  /** Readings that people corrected; `withWords` opens their seal. */
+  corrections(withWords: boolean): AsyncIterable<object>;
   exportRows(what: ExportedTable): AsyncIterable<Readonly<Record<string, unknown>>>;
   smsAccounts(asked: SmsAsked): Promise<SmsReport>;
   doctor(): Promise<readonly DoctorFinding[]>;

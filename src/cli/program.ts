@@ -14,6 +14,7 @@ import { mailCommand } from './mail.js';
 import type { Terminal } from './output.js';
 import { creditorCommand, staffCommand } from './people.js';
 import { planCommand } from './plan.js';
+import { robotCommand } from './robot.js';
 import { smsCommand } from './sms.js';
 import { templateCommand } from './template.js';
 import { textCommand } from './text.js';
@@ -78,6 +79,7 @@ export async function run(argv: readonly string[], runtime: Runtime, terminal: T
   auditCommand(program, terminal, withHouse);
   archiveCommand(program, terminal, withHouse);
   exportCommand(program, terminal, withHouse);
+  robotCommand(program, terminal, withHouse);
   backupCommand(program, runtime, terminal, exit);
   restoreCommand(program, runtime, terminal, exit);
   resumeCommand(program, terminal, withHouse);

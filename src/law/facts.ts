@@ -65,7 +65,7 @@ export const LAW_EVENT_TYPES = [
   'third_party_refused', 'instalment_agreement_signed', 'instalment_agreement_defaulted', 'debt_assigned', 'assignment_notified',
   'adverse_data_notice', 'no_contact_order',
   // Dunwell's own, so that the journey needs no second vocabulary (not in the published example format):
-  'hold_placed', 'hold_lifted', 'resubscribed', 'unknown_outcome', 'agency_placed', 'agency_notified', 'agency_recalled',
+  'hold_placed', 'hold_lifted', 'reading_corrected', 'resubscribed', 'unknown_outcome', 'agency_placed', 'agency_notified', 'agency_recalled',
 ] as const;
 export type LawEventType = (typeof LAW_EVENT_TYPES)[number];
 

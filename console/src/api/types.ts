@@ -17,6 +17,7 @@ export type Point = S['Point'];
 export type Debt = S['Debt'];
 export type Contact = S['Contact'];
 export type Hold = S['Hold'];
+export type MessageReading = S['MessageReading'];
 export type DecisionRow = S['DecisionRow'];
 export type Decision = S['Decision'];
 export type Finding = S['Finding'];

@@ -15,7 +15,7 @@ const ZONE_KEY = 'dunwell.console.zone';
 
 /** Groups of codes that the server sends and `en.ts` has words for. */
 export type CodeGroup =
-  | 'state' | 'contact' | 'channel' | 'choice' | 'outcome' | 'force' | 'confidence' | 'party' | 'point' | 'hold' | 'ledger' | 'reply' | 'role'
+  | 'state' | 'contact' | 'channel' | 'choice' | 'outcome' | 'force' | 'confidence' | 'party' | 'point' | 'hold' | 'ledger' | 'reply' | 'reply_kind' | 'role'
   | 'task_outcome' | 'import_state' | 'plan_state' | 'template_state' | 'severity' | 'text_language' | 'alphabet' | 'change' | 'country' | 'action' | 'product' | 'flag' | 'source' | 'label' | 'reason';
 
 export interface Locale {

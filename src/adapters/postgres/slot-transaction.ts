@@ -13,6 +13,7 @@ import { insertContacts } from './sql/insert-contacts.js';
 import { packBlocks, type DecisionBlock } from './decision-blocks.js';
 import { insertDecisionBlocks } from './sql/insert-decision-blocks.js';
 import { insertDecisions, type NumberedDecision } from './sql/insert-decisions.js';
+import { insertReadingCorrection } from './sql/insert-reading-correction.js';
 import { insertEvents } from './sql/insert-events.js';
 import { insertLedgerEntries } from './sql/insert-ledger-entries.js';
 import { lockPersons } from './sql/lock-persons.js';
@@ -28,6 +29,8 @@ import { selectEvents } from './sql/select-events.js';
 import { selectPersons } from './sql/select-persons.js';
 import { selectPoints } from './sql/select-points.js';
 import { selectSealedPoints } from './sql/select-sealed-points.js';
+import { selectReadInbound } from './sql/select-read-inbound.js';
+import { selectSealedInbound } from './sql/select-sealed-inbound.js';
 import { selectUnreadInbound } from './sql/select-unread-inbound.js';
 import { settleCases } from './sql/settle-cases.js';
 import { touchCases } from './sql/touch-cases.js';
@@ -162,6 +165,9 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     },
     contact: (id) => selectContact(session, slot, id),
     unreadInbound: (limit) => selectUnreadInbound(session, keys, slot, limit),
+    readInbound: (id) => selectReadInbound(session, slot, id),
+    sealedInbound: (id) => selectSealedInbound(session, slot, id),
+    correctReading: (now, correction) => insertReadingCorrection(session, slot, now, correction),
     sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
     abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
     ...decisionCommits(session, slot, pen, numbered),

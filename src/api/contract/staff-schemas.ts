@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { BilingualSchema, DateSchema, InstantSchema, MoneySchema } from './common.js';
+import { MessageReadingSchema } from './readings.js';
 
 export const StaffSchema = z
   .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['analyst', 'head', 'collector', 'auditor']) })
@@ -87,7 +88,7 @@ export const BudgetSchema = z
 export const CaseSchema = z
   .object({
     row: CaseRowSchema, parties: z.array(PartySchema), debts: z.array(DebtSchema), contacts: z.array(ContactSchema), timeline: z.array(TimelineItemSchema),
-    holds: z.array(HoldSchema), decisions: z.array(DecisionRowSchema), nextStep: BilingualSchema,
+    holds: z.array(HoldSchema), readings: z.array(MessageReadingSchema).openapi({ description: 'messages of the person, newest first, as they are taken to mean now' }), decisions: z.array(DecisionRowSchema), nextStep: BilingualSchema,
     budget: z.array(BudgetSchema).openapi({ description: 'what is left to reach the person now, whoever spent the rest' }),
     allowed: z.array(z.object({ action: z.string(), allowed: z.boolean(), why: z.union([BilingualSchema, z.null()]) })),
   })

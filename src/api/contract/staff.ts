@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { body, InstantSchema, ok } from './common.js';
 import * as s from './staff-schemas.js';
+import { readingContract } from './readings.js';
 import { templateContract } from './templates.js';
 
 const id = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) });
@@ -56,6 +57,7 @@ export const staffRoutes = {
   dryRun: createRoute({ method: 'post', path: '/plans/{plan}/{version}/dry-run', request: { params: planVersion, ...body(z.object({ limit: z.number().int().min(1).max(5000).optional() })) }, responses: ok(s.DryRunSchema, 'Who would be contacted, how, why and why not') }),
   approvePlan: createRoute({ method: 'post', path: '/plans/{plan}/{version}/approve', request: { params: planVersion }, responses: ok(s.PlanVersionSchema, 'Approved by a second person') }),
   releasePlan: createRoute({ method: 'post', path: '/plans/{plan}/{version}/release', request: { params: planVersion }, responses: ok(s.PlanVersionSchema, 'Released') }),
+  ...readingContract,
   ...templateContract,
   tick: createRoute({ method: 'post', path: '/tick', responses: ok(s.TickSchema, 'One turn of the journey, now') }),
   audit: createRoute({ method: 'get', path: '/audit', responses: ok(s.AuditSchema, 'The decision chains, verified') }),

@@ -5,6 +5,7 @@ import { staffRoutes } from '../contract/staff.js';
 import type { ApiDeps } from '../deps.js';
 import { onError, onInvalid, problem } from '../outcome.js';
 import { caseRoutes } from './case-routes.js';
+import { readingRoutes } from './reading-routes.js';
 import { requireSession, signIn, signOut, type StaffEnv } from './session.js';
 import { templateRoutes } from './template-routes.js';
 import { workRoutes } from './work-routes.js';
@@ -34,6 +35,7 @@ export function staffApi(deps: ApiDeps): OpenAPIHono<StaffEnv> {
     return c.json({ signedOut: true }, 200);
   });
   caseRoutes(app, deps);
+  readingRoutes(app, deps);
   workRoutes(app, deps);
   templateRoutes(app, deps);
   app.onError(onError(deps.log));

@@ -1,4 +1,5 @@
 import { forbidden } from '../../domain/case/allowed.js';
+import { standingEvents } from '../../domain/case/standing-events.js';
 import { holdsInForce } from '../../domain/case/holds.js';
 import { delinquency, stageOf } from '../../domain/loan/delinquency.js';
 import { formatMinor } from '../../domain/money/money.js';
@@ -8,6 +9,7 @@ import type { CaseFile, CaseReading, DecisionSummary } from '../../engine/ports/
 import type { ApiDeps, Words } from '../deps.js';
 import { iso } from '../present.js';
 import { reviewReason } from './present-decision.js';
+import { presentReading } from './reading-routes.js';
 import { channelWords, contactWords, eventWords } from './words.js';
 
 export function presentRow(row: CaseReading) {
@@ -89,7 +91,7 @@ function presentBudget(deps: ApiDeps, budget: ChannelBudget) {
 /** One case as the console shows it. Everything shown as a figure is computed here from the ledger, not read from a projection. */
 export function presentCase(deps: ApiDeps, file: CaseFile, now: number, budget: readonly ChannelBudget[]) {
   const asOf = toLocal(file.timeZone ?? 'UTC', now).date;
-  const events = file.events.map((e) => ({ type: e.type, at: e.at, ...(e.data as { hold?: string; until?: number; detail?: string }) }));
+  const events = standingEvents(file.events.map((e) => ({ type: e.type, at: e.at, ...(e.data as { hold?: string; until?: number; detail?: string; reading?: string; about?: string }) })));
   const holds = holdsInForce(events, now);
   return {
     row: presentRow(file.row),
@@ -101,6 +103,7 @@ export function presentCase(deps: ApiDeps, file: CaseFile, now: number, budget: 
     })),
     timeline: timeline(file),
     holds: holds.map((h) => ({ id: h.kind, kind: h.kind, reason: events.find((e) => e.hold === h.kind && e.at === h.since)?.detail ?? '', placedAt: iso(h.since), until: iso(h.until) })),
+    readings: file.readings.map(presentReading),
     decisions: file.decisions.map((d) => presentDecisionRow(deps, d)),
     nextStep: nextStep(file),
     budget: budget.map((b) => presentBudget(deps, b)),

@@ -85,8 +85,19 @@ export interface CaseFile {
     readonly id: SlotId; readonly channel: ContactChannel; readonly state: ContactState; readonly step: string; readonly template: string; readonly pointMasked: string; readonly text: string | null;
     readonly queuedAt: Instant; readonly notBefore: Instant; readonly sentAt: Instant | null; readonly decisionSeq: number; readonly attempts: number;
   }[];
+  /** Messages of the person, newest first. */
+  readonly readings: readonly MessageReading[];
   readonly events: readonly { readonly at: Instant; readonly type: string; readonly data: Readonly<Record<string, unknown>> }[];
   readonly decisions: readonly DecisionSummary[];
+}
+
+/** A message as it is taken to mean now, without its words. */
+export interface MessageReading {
+  readonly id: SlotId;
+  readonly kind: 'sms_reply' | 'email_reply';
+  readonly receivedAt: Instant;
+  readonly meaning: Readonly<Record<string, unknown>>;
+  readonly corrections: number;
 }
 
 export interface DecisionSummary {

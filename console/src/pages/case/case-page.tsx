@@ -13,6 +13,7 @@ import { Contacts, Decisions, Timeline } from './history.js';
 import { Debts } from './debts.js';
 import { Holds } from './holds.js';
 import { Parties } from './parties.js';
+import { Readings } from './readings.js';
 
 const route = getRouteApi('/inside/cases/$caseId');
 
@@ -65,6 +66,7 @@ function Whole({ data }: { readonly data: Case }) {
           <Decisions rows={data.decisions} />
           <Debts debts={data.debts} />
           <Contacts contacts={data.contacts} />
+          <Readings readings={data.readings} />
           <Timeline items={data.timeline} />
         </div>
         <div className="dw-stack">

@@ -27,6 +27,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   archived_chain: 'slot',
   inbound: 'slot',
   letter: 'slot',
+  reading_correction: 'slot',
   text_part: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',

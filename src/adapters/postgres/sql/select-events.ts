@@ -1,3 +1,4 @@
+import { standingEvents } from '../../../domain/case/standing-events.js';
 import type { LawEvent } from '../../../law/facts.js';
 import type { SqlSession } from '../../../engine/ports/database.js';
 import { grouped } from './grouped.js';
@@ -11,7 +12,7 @@ interface Row {
 }
 
 /**
- * What happened to people, in time order, ties in order of arrival. What was begun and whose outcome was not told yet or
+ * What happened to people, without what a reading said that a person took back, in time order, ties in order of arrival. What was begun and whose outcome was not told yet or
  * never stands in it as made (law 4). A call whose end nobody knows may have been a talk, so it is an `unknown_outcome`,
  * not an unanswered one; a visit or a text begun is one whatever came of it.
  */
@@ -26,5 +27,6 @@ export async function selectEvents(session: SqlSession, slot: number, personIds:
      order by 1, 2, 5`,
     [slot, personIds],
   );
-  return grouped(rows, (r) => r.person_id, (r) => ({ type: r.type, at: r.at, ...r.data }) as unknown as LawEvent);
+  const events = grouped(rows, (r) => r.person_id, (r) => ({ type: r.type, at: r.at, ...r.data }) as unknown as LawEvent);
+  return new Map([...events].map(([personId, own]) => [personId, standingEvents(own as readonly (LawEvent & { readonly reading?: string })[])]));
 }

@@ -13,6 +13,7 @@ import { CASE_COLUMNS, CASE_FROM, caseReading, maskedName, type CaseRow } from '
 /** Each may lie in a block of its own, which is unpacked for it. */
 const DECISIONS_SHOWN = 100;
 const CONTACTS_SHOWN = 200;
+const MESSAGES_SHOWN = 100;
 
 const MASK = { phone: maskPhone, email: maskEmail, address: maskAddress } as const;
 
@@ -141,6 +142,26 @@ async function readContacts(session: SqlSession, keys: Keys, archive: ArchivedRo
   }));
 }
 
+interface MessageRow {
+  readonly id: number;
+  readonly kind: 'sms_reply' | 'email_reply';
+  readonly received_at: number;
+  readonly meaning: Readonly<Record<string, unknown>>;
+  readonly corrections: number;
+  readonly [column: string]: unknown;
+}
+
+async function readMessages(session: SqlSession, slot: number, personId: number): Promise<CaseFile['readings']> {
+  const rows = await session.query<MessageRow>(
+    `select i.id, i.kind, i.received_at, coalesce(c.after, i.meaning) as meaning, coalesce(c.number, 0) as corrections
+       from dunwell.inbound i left join dunwell.reading_correction c on c.slot = i.slot and c.inbound_id = i.id
+        and c.number = (select max(n.number) from dunwell.reading_correction n where n.slot = i.slot and n.inbound_id = i.id)
+      where i.slot = $1 and i.person_id = $2 and i.kind in ('sms_reply', 'email_reply') and i.read_at is not null order by i.received_at desc, i.id desc limit ${MESSAGES_SHOWN}`,
+    [slot, personId],
+  );
+  return rows.map((r) => ({ id: r.id, kind: r.kind, receivedAt: r.received_at, meaning: r.meaning, corrections: r.corrections }));
+}
+
 /** One case on one page. */
 export async function readCase(session: SqlSession, keys: Keys, archive: ArchivedRows, id: number, now: number): Promise<CaseFile | null> {
   const slot = slotOf(id);
@@ -156,6 +177,6 @@ export async function readCase(session: SqlSession, keys: Keys, archive: Archive
   return {
     row: caseReading(keys, row), openedAt: row.opened_at, closedAt: row.closed_at, timeZone: row.time_zone,
     parties: await readParties(session, keys, slot, id, row.person_id), debts: await readDebts(session, slot, id),
-    contacts: await readContacts(session, keys, archive, slot, id, row.key_wrapped), events, decisions,
+    contacts: await readContacts(session, keys, archive, slot, id, row.key_wrapped), readings: await readMessages(session, slot, row.person_id), events, decisions,
   };
 }
