@@ -608,6 +608,20 @@ create table dunwell.rate_limit (
   constraint rate_limit_pkey PRIMARY KEY (bucket)
 );
 
+create table dunwell.reading_correction (
+  slot smallint not null,
+  inbound_id bigint not null,
+  number integer not null,
+  at bigint not null,
+  staff_id text not null,
+  reason_sealed bytea not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint reading_correction_number_check CHECK ((number >= 1)),
+  constraint reading_correction_pkey PRIMARY KEY (slot, inbound_id, number),
+  constraint reading_correction_slot_inbound_id_fkey FOREIGN KEY (slot, inbound_id) REFERENCES dunwell.inbound(slot, id)
+);
+
 create table dunwell.sandbox_text (
   provider_key text not null,
   number text not null,
