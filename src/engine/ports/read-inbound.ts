@@ -21,3 +21,11 @@ export interface ReadingCorrection {
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
+
+/** What a slot's transaction does with messages that were read. */
+export interface ReadingCalls {
+  readInbound(id: SlotId): Promise<ReadInbound | null>;
+  sealedInbound(id: SlotId): Promise<Uint8Array | null>;
+  /** Throws when the same reading was corrected meanwhile. */
+  correctReading(now: Instant, correction: ReadingCorrection): Promise<void>;
+}

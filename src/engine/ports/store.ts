@@ -4,7 +4,7 @@ import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
 import type { InboundKind } from './inbound-kind.js';
-import type { ReadInbound, ReadingCorrection } from './read-inbound.js';
+import type { ReadingCalls } from './read-inbound.js';
 
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
@@ -243,7 +243,7 @@ export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; rea
  * contact throws ClockBehind at an instant before the newest that stands in the slot: the law counts what lies before an instant, and
  * would not see it. What came in is read and settled at any.
  */
-export interface SlotTransaction {
+export interface SlotTransaction extends ReadingCalls {
   readonly slot: number;
   dueCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
   /** Cases with news, and quiet ones whose hold has run out. */
@@ -259,9 +259,6 @@ export interface SlotTransaction {
   queuedContacts(now: Instant, limit: number, channels: readonly string[]): Promise<readonly ContactRecord[]>;
   contact(id: SlotId): Promise<ContactRecord | null>;
   unreadInbound(limit: number): Promise<readonly InboundRecord[]>;
-  readInbound(id: SlotId): Promise<ReadInbound | null>;
-  sealedInbound(id: SlotId): Promise<Uint8Array | null>;
-  correctReading(now: Instant, correction: ReadingCorrection): Promise<void>;
   sealedPoints(pointIds: readonly SlotId[]): Promise<ReadonlyMap<SlotId, SealedPoint>>;
   /** Attempts left `reserved` before `before`: a worker died between commit and record. They become `unknown`. */
   abandonAttempts(before: Instant, now: Instant): Promise<number>;
