@@ -99,9 +99,11 @@ export const EVERYWHERE: readonly Check[] = [
   { sentence: 'none-while-unread', law: 'house', wrong: unread },
   { sentence: 'none-while-held', law: 'house', wrong: held },
   { sentence: 'none-after-opt-out', law: 'house; 12 CFR 1006.14(h); CONC 7.9.4R', wrong: optedOut },
-  { sentence: 'none-after-cease', law: '12 CFR 1006.6(c); house, in whatever form it was said', wrong: (_contact, past) => {
+  { sentence: 'none-after-cease', law: '12 CFR 1006.6(c); house, in whatever form it was said', wrong: (contact, past) => {
     const cease = past.events.findLast((event) => event.type === 'cease_notice' || (event.type === 'refusal_to_pay' && event.form !== 'oral'));
-    return cease === undefined || followed(past, cease, 'resubscribed', 'direct_prior_consent') ? null : `asked to cease at ${cease.at}`;
+    // Who writes again after that is owed the one answer to it (1006.6(c), comment 6(b)(1)-2).
+    const wroteAgain = cease !== undefined && writtenLast(contact, past) && past.events.some((event) => ['consumer_sms', 'consumer_email'].includes(event.type) && instant(event.at) > instant(cease.at));
+    return cease === undefined || wroteAgain || followed(past, cease, 'resubscribed', 'direct_prior_consent') ? null : `asked to cease at ${cease.at}`;
   } },
   { sentence: 'none-when-nothing-is-owed', law: '12 CFR 1006.30(b); GB/T 45251', wrong: owed },
   { sentence: 'none-to-the-dead', law: 'Civil Code (China) 1161; house', wrong: dead },

@@ -45,7 +45,7 @@ const WA: readonly Check[] = [
 const DC: readonly Check[] = [
   { sentence: 'dc-four-calls', law: 'D.C. Code 28-3814', wrong: (contact, past) => overPerDebt(contact, past, 7, 4, connected) },
   { sentence: 'dc-five-messages', law: 'D.C. Code 28-3814', wrong: (contact, past) => overPerDebt(contact, past, 7, 5, electronic) },
-  { sentence: 'dc-message-consent', law: 'D.C. Code 28-3814', wrong: (contact, past) => (electronic(contact) && contact.purpose === 'collect' && last(past, 'electronic_consent', 'tcpa_consent', 'direct_prior_consent') === undefined ? 'a message without consent' : null) },
+  { sentence: 'dc-message-consent', law: 'D.C. Code 28-3814', wrong: (contact, past) => (electronic(contact) && !['optout_confirmation', 'ask_consent'].includes(contact.purpose) && last(past, 'electronic_consent', 'tcpa_consent', 'direct_prior_consent') === undefined ? 'a message without consent' : null) },
 ];
 const NYC: readonly Check[] = [
   { sentence: 'nyc-three-in-seven', law: '6 RCNY 5-77', wrong: (contact, past) => overPerDebt(contact, past, 7, contact.at < '2026-09-01T04' ? 2 : 3, (one) => electronic(one) || isCall(one) || one.channel === 'visit') },

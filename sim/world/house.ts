@@ -35,7 +35,7 @@ export function wireHouse(database: Database, clock: ReturnType<typeof standingC
   const agencies = openAgencyStore(database);
   const letterheads = new Map(CREDITORS.map((id) => [id, { nameEn: `${id} Ltd`, nameZh: `${id}公司`, phone: '95500' }]));
   const tickDeps = (owner: string, channel: TextChannel, pauseAt?: TickDeps['pauseAt']): TickDeps => ({
-    store, channels: { sms: channel }, keys, digest: sha256, clock, log, letterheads, portalUrl: 'https://pay.example', pace: new Pace(), owner, inForce: async () => inForce, ...(pauseAt === undefined ? {} : { pauseAt }),
+    store, channels: { sms: channel }, keys, digest: sha256, clock, log, letterheads, portalUrl: 'https://pay.example', pace: new Pace(), owner, answers: true, bell: null, phrasing: null, consoleUrl: 'https://console.example', inForce: async () => inForce, ...(pauseAt === undefined ? {} : { pauseAt }),
   });
   return {
     keys, plan, store, inbox, agencies, tickDeps, reading: openReading(database, keys), intake: openIntakeStore(database, sha256),

@@ -10,6 +10,7 @@ import type { TaskOutcome } from '../engine/desk/contact-outcome.js';
 import type { StartedTask } from '../engine/desk/tasks.js';
 import type { ChainReport } from '../engine/audit/verify-chain.js';
 import type { AgencyRecord, AgencyStore } from '../engine/ports/agencies.js';
+import type { AlertReading } from '../engine/ports/alerts.js';
 import type { Clock, Log } from '../engine/ports/clock.js';
 import type { DeskStore, Inbox } from '../engine/ports/desk.js';
 import type { Hook } from '../engine/ports/hook.js';
@@ -82,6 +83,8 @@ export interface ApiDeps {
   readonly verifyChains: () => Promise<ChainReport>;
   readonly startTask: (contactId: number, staffId: string, staff?: number | null) => Promise<StartedTask>;
   readonly contactBudget: (caseId: number) => Promise<readonly ChannelBudget[]>;
+  readonly alerts: () => Promise<readonly AlertReading[]>;
+  readonly acknowledgeAlert: (alertId: number, staffId: string, note: string) => Promise<number>;
   readonly taskOutcome: (contactId: number, staffId: string, outcome: TaskOutcome) => Promise<void>;
   readonly reserveContact: (agency: AgencyRecord, request: ReservationRequest, key: string) => Promise<ReservationAnswer>;
   readonly tellReservation: (agency: AgencyRecord, contactId: number, told: ToldOutcome) => Promise<OutcomeAnswer>;

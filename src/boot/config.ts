@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BellOptions } from '../adapters/alerts/webhook-bell.js';
+import type { PhrasingOptions } from '../adapters/phrasing/openai-phrasing.js';
 import type { GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
 import { systemClock } from '../adapters/clock/clocks.js';
 import { leapingClock } from '../adapters/clock/leaping-clock.js';
@@ -36,6 +38,12 @@ export interface Config {
   readonly mailIn: { readonly host: string; readonly port: number } | null;
   /** Letters to print; null: none. */
   readonly letters: LetterSettings | null;
+  /** Whether the robot answers. */
+  readonly answers: boolean;
+  /** Pager for distress; null: none. */
+  readonly alert: BellOptions | null;
+  /** A model that may vary words; null: none. */
+  readonly phrasing: PhrasingOptions | null;
   /** How long a stop waits for what is in hand. */
   readonly stopMs: number;
   /** Where the operator reads metrics and health; null: nowhere. */
@@ -91,6 +99,9 @@ export function readConfig(environment: Environment): Config {
     logLevel: s.LOG_LEVEL, tickMs: s.DUNWELL_TICK_MS, lanes: s.DUNWELL_LANES, stopMs: s.DUNWELL_STOP_MS, key: s.DUNWELL_KEY ?? undefined, sms,
     operations: s.DUNWELL_METRICS_PORT === null ? null : { host: s.DUNWELL_METRICS_HOST, port: s.DUNWELL_METRICS_PORT },
     collector: s.OTEL_EXPORTER_OTLP_ENDPOINT,
+    answers: s.DUNWELL_ANSWERS === 'on',
+    alert: s.DUNWELL_ALERT_URL === null || s.DUNWELL_ALERT_SECRET === null ? null : { url: s.DUNWELL_ALERT_URL, secret: s.DUNWELL_ALERT_SECRET },
+    phrasing: s.DUNWELL_LLM_URL === null || s.DUNWELL_LLM_KEY === null || s.DUNWELL_LLM_MODEL === null ? null : { url: s.DUNWELL_LLM_URL, key: s.DUNWELL_LLM_KEY, model: s.DUNWELL_LLM_MODEL },
   };
 }
 

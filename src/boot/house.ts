@@ -1,8 +1,10 @@
 import { hash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { webhookBell, type BellOptions } from '../adapters/alerts/webhook-bell.js';
 import { checkPassword } from '../adapters/keys/passwords.js';
 import { openFileKeys } from '../adapters/keys/file-keys.js';
+import { openAiPhrasing, type PhrasingOptions } from '../adapters/phrasing/openai-phrasing.js';
 import { openArchiveFolder } from '../adapters/parquet/archive-folder.js';
 import { digestOfFile, spoolFile } from '../adapters/files/digest.js';
 import type { Metrics } from '../adapters/metrics/prom-metrics.js';
@@ -14,6 +16,7 @@ import { openPlanStore } from '../adapters/postgres/plan-store.js';
 import { sendingHold } from '../adapters/postgres/sending-hold.js';
 import { openStore } from '../adapters/postgres/store.js';
 import { openTemplateStore } from '../adapters/postgres/template-store.js';
+import { listAlerts } from '../adapters/postgres/views/list-alerts.js';
 import { openReading } from '../adapters/postgres/views/reading.js';
 import { sandboxSms } from '../adapters/sms/fake/sandbox-sms.js';
 import { gatewaySms, type GatewayOptions } from '../adapters/sms/http/gateway-sms.js';
@@ -22,6 +25,7 @@ import { openLetterStore } from '../adapters/postgres/letter-store.js';
 import { openEmail, type EmailOptions } from '../adapters/email/open-email.js';
 import type { ApiDeps } from '../api/deps.js';
 import { toLocal } from '../domain/time/zone.js';
+import { acknowledgeAlert } from '../engine/alert/acknowledge.js';
 import { placeCase } from '../engine/agencies/place-case.js';
 import { reportContact } from '../engine/agencies/report-contact.js';
 import { reserveContact, tellReservation } from '../engine/agencies/reservations.js';
@@ -44,6 +48,7 @@ import { ClockBehind, Terminal } from '../engine/ports/errors.js';
 import type { FileFormat } from '../engine/ports/files.js';
 import type { ImportRecord } from '../engine/ports/intake.js';
 import { settleNow, tick, type TickDeps, type TickReport } from '../engine/tick.js';
+import { actWords, isAct, isWhy, whyWords } from '../strategy/dialogue/acts.js';
 import { isReasonCode, reasonWords } from '../strategy/reasons.js';
 import { checkReceived } from '../law/received/check-received.js';
 import type { Plan } from '../strategy/plan/plan.js';
@@ -74,6 +79,12 @@ export interface HouseOptions {
   /** Letters to print. */
   readonly letters?: LetterSettings | null;
   readonly pauseAt?: TickDeps['pauseAt'];
+  /** Whether the robot answers who writes; by default it does. */
+  readonly answers?: boolean;
+  /** A model that may vary approved words; absent: none. */
+  readonly phrasing?: PhrasingOptions | null;
+  /** Who is woken when somebody may be in danger; absent: the console and the log alone tell it. */
+  readonly alert?: BellOptions | null;
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
   /** Absent: nothing is traced. */
@@ -111,6 +122,9 @@ export interface House {
   /** Secret under which the sandbox network signs what it sends. */
   readonly sandboxSecret: string;
 }
+
+/** More open alerts than these are a catastrophe of another kind. */
+const ALERTS_SHOWN = 200;
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -195,7 +209,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const channels = channelsOf(options, sms, keys);
   const tickDeps = async (): Promise<TickDeps> => ({
     store, channels: channels(), keys, digest: sha256, clock, log, letterheads: await creditors(), portalUrl: options.publicUrl, pace: new Pace(),
-    owner,
+    owner, answers: options.answers ?? true, phrasing: options.phrasing == null ? null : openAiPhrasing(options.phrasing), bell: options.alert == null ? null : webhookBell(options.alert, clock), consoleUrl: options.publicUrl,
     // Held sending is no plan in force: what comes in is read and settled, nothing is decided or leaves.
     inForce: async () => ((await sendingHold(database)) === null ? inForce() : null),
     ...(options.pauseAt === undefined ? {} : { pauseAt: options.pauseAt }),
@@ -224,6 +238,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     verifyChains: () => verifyChains(reading, sha256),
     contactBudget: async (caseId) => (await contactBudget(store, await bookNow(), caseId, clock.now())) ?? [],
     startTask: (contactId, staffId, staff = null) => onceMore(async () => startTask(await deskDeps(), contactId, staffId, staff)),
+    alerts: () => listAlerts(database, ALERTS_SHOWN),
+    acknowledgeAlert: (alertId, staffId, note) => acknowledgeAlert({ store, desk, keys, clock }, alertId, staffId, note),
     taskOutcome: (contactId, staffId, outcome) => recordTaskOutcome({ store, clock }, contactId, staffId, outcome),
     reserveContact: (agency, request, key) => onceMore(async () => reserveContact(await deskDeps(), agency, request, key)),
     tellReservation: async (agency, contactId, told) => tellReservation(await deskDeps(), agency, contactId, told),
@@ -233,7 +249,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     previewFile: (file, mapping) => previewFile(file.path, mapping, file.format),
     importFile: (creditorId, file, mapping) => importPath({ creditorId, path: file.path, name: file.name, format: file.format, mapping }),
     mail: mailReader(options.mail?.options.sender.returnTo), ruleWords, checkReceived, smsHooks: sms?.hooks ?? new Map(),
-    reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : { en: code, zh: code }),
+    reasonWords: (code) => (isReasonCode(code) ? reasonWords(code) : isAct(code) ? actWords(code) : isWhy(code) ? whyWords(code) : { en: code, zh: code }),
     hookSecret: (provider) => (provider === 'mail' ? (options.mail?.secret ?? null) : provider === 'gateway' ? (options.sms?.secret ?? null) : provider === 'sandbox' && options.demo ? sandboxSecret : (sms?.hookSecret(provider) ?? null)),
   };
   return { api, database, archive: archiveOf(options), archiveFolder: archiveFolderOf(options), importPath, dryRunPlan, readPlanText: async (yaml) => readPlanText(yaml, await bookNow()), tickDeps, timeOf: options.timeOf ?? ((at) => at), tracing: options.tracing, sms, sandboxSecret };

@@ -102,7 +102,7 @@ async function open(options: Environment = {}): Promise<Opened> {
     const { applied, version } = await migrate(database, { appliedAt: clock.now() });
     const metrics = promMetrics(clock, () => backlog(database, clock.now()));
     const tracing = await tracingOf(settings);
-    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, sms: settings.sms, smsAccounts, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, letters: settings.letters, timeOf });
+    const house = await openHouse({ metrics, tracing, database, clock, log, dataFolder: settings.dataFolder, key: settings.key, demo: settings.demo, publicUrl: settings.publicUrl, answers: settings.answers, alert: settings.alert, phrasing: settings.phrasing, sms: settings.sms, smsAccounts, mail: settings.mail === null ? null : { options: emailOptions(settings.mail, settings.publicUrl), secret: settings.mail.secret }, letters: settings.letters, timeOf });
     await monthsKeeper(house)();
     return { house, config: settings, smsAccounts, applied, version, joined: database.joined, watch: { metrics, ready: readiness(database, version, () => stopping) }, close: async () => void (await Promise.all([database.close(), tracing?.close(lastSpansMs(settings))])) };
   } catch (error) {

@@ -66,6 +66,15 @@ function mailConflicts(s: Settings): readonly string[] {
   return found;
 }
 
+/** The pager and the model: whole or not at all. */
+function robotConflicts(s: Settings): readonly string[] {
+  const found: string[] = [];
+  if ((s.DUNWELL_ALERT_URL === null) !== (s.DUNWELL_ALERT_SECRET === null)) found.push('DUNWELL_ALERT_URL and DUNWELL_ALERT_SECRET go together. Set both or neither.');
+  const model = [s.DUNWELL_LLM_URL, s.DUNWELL_LLM_KEY, s.DUNWELL_LLM_MODEL];
+  if (model.some((one) => one === null) && model.some((one) => one !== null)) found.push('DUNWELL_LLM_URL, DUNWELL_LLM_KEY and DUNWELL_LLM_MODEL go together. Set all or none.');
+  return found;
+}
+
 /** What each alone may be, and both together may not. */
 function conflicts(s: Settings): readonly string[] {
   const found: string[] = [];
@@ -78,7 +87,7 @@ function conflicts(s: Settings): readonly string[] {
   if (s.DUNWELL_SMS_ACCOUNTS !== null && s.DUNWELL_CLOCK !== null) found.push('DUNWELL_CLOCK is for trials on one machine, and DUNWELL_SMS_ACCOUNTS leads to operators. Take one of them away.');
   if (s.DUNWELL_SMS_ACCOUNTS !== null && s.DUNWELL_DEMO === 'on') found.push('DUNWELL_DEMO=on and DUNWELL_SMS_ACCOUNTS do not go together: made-up people would be texted on numbers that may be somebody\'s.');
   if (s.DUNWELL_CLOCK !== null && s.DUNWELL_SMS_URL !== null && !leadsHere(s.DUNWELL_SMS_URL)) found.push('DUNWELL_CLOCK is for trials on one machine; DUNWELL_SMS_URL leads to another. Take one of them away.');
-  found.push(...mailConflicts(s));
+  found.push(...mailConflicts(s), ...robotConflicts(s));
   if (s.DUNWELL_METRICS_PORT === s.PORT) found.push(`DUNWELL_METRICS_PORT and PORT are both ${s.PORT}. The doors are for the public, that port is not: take another.`);
   if (s.DUNWELL_STOP_MS <= s.DUNWELL_SMS_TIMEOUT_MS && s.DUNWELL_SMS_URL !== null) found.push('DUNWELL_STOP_MS must be more than DUNWELL_SMS_TIMEOUT_MS: a stop waits for the texts that are leaving.');
   return found;

@@ -1,4 +1,6 @@
-import { dispatchSlot, type DispatchDeps } from './dispatch/dispatch-slot.js';
+import { alertSlot, type AlertDeps } from './alert/alert-slot.js';
+import { answerSlot, type AnswerDeps } from './answer/answer-slot.js';
+import { dispatchSlot } from './dispatch/dispatch-slot.js';
 import { inboundSlot } from './inbound/inbound-slot.js';
 import { lapseSlot } from './dispatch/lapse-slot.js';
 import { ClockBehind, LeaseLost } from './ports/errors.js';
@@ -21,7 +23,7 @@ export interface TickReport {
 }
 
 /** `channels`: where none is set up contacts are decided and queued, none leaves, and unsent ones lapse. */
-export interface TickDeps extends DispatchDeps {
+export interface TickDeps extends AnswerDeps, AlertDeps {
   /** Who takes the leases; unique per process. */
   readonly owner: string;
   /** The plan in force; `null` when none is released: what comes in is still read and settled, nothing goes out. */
@@ -86,16 +88,21 @@ export async function roundOfSlot(deps: TickDeps, held: HeldSlot, inForce: PlanI
     counts.settled += settled;
     if (settled < SETTLE_ROWS) break;
   }
+  // Before anything else is decided, and whether or not anything may leave.
+  await alertSlot(deps, lease);
   const leaves = Object.keys(deps.channels).length > 0;
   if (inForce === null || !leaves) await lapseSlot(deps.store, lease, deps.clock.now());
   if (inForce === null) return inbound >= INBOUND_ROWS;
+  await held.keep();
+  const answers = await answerSlot(deps, lease, inForce);
+  counts.dispatched += answers.answered;
   await held.keep();
   const review = await reviewSlot(deps.store, deps.log, lease, inForce, deps.clock.now(), REVIEW_ROWS);
   counts.reviewed += review.reviewed;
   counts.queued += review.queued;
   counts.deferred += review.deferred;
   counts.failures += review.failures;
-  const more = inbound >= INBOUND_ROWS || review.reviewed >= REVIEW_ROWS;
+  const more = inbound >= INBOUND_ROWS || answers.full || review.reviewed >= REVIEW_ROWS;
   if (!leaves) return more;
   await held.keep();
   const dispatch = await dispatchSlot(deps, lease, inForce);

@@ -83,7 +83,7 @@ forEachDatabase('the desk', (open) => {
 
   it('finds whom a number, a loan or a contact belongs to', async () => {
     const [a, b] = [await bench.place(11, 'shared'), await bench.place(12, 'shared')];
-    expect(await inbox.personsByPhone(bench.keys.blind('phone', '+86154shared'))).toEqual([{ slot: 11, personId: a.personId }, { slot: 12, personId: b.personId }]);
+    expect(await inbox.personsByPhone(bench.keys.blind('phone', '+86154shared'))).toMatchObject([{ slot: 11, personId: a.personId, sharer: 1 }, { slot: 12, personId: b.personId, sharer: 2 }]);
     expect(await inbox.personsByPhone(bench.keys.blind('address', '+86154shared'))).toEqual([]);
     expect(await inbox.debtByRef('bank', '11-shared')).toEqual({ slot: 11, debtId: a.debtId, personId: a.personId });
     expect(await inbox.debtByRef('other', '11-shared')).toBeNull();

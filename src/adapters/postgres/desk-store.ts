@@ -1,5 +1,5 @@
 import type { Database } from '../../engine/ports/database.js';
-import type { DeskStore, Inbox, StaffRecord } from '../../engine/ports/desk.js';
+import type { DeskStore, Inbox, Reached, StaffRecord } from '../../engine/ports/desk.js';
 import { Terminal } from '../../engine/ports/errors.js';
 import { slotId, slotOf } from '../../domain/id/slot-id.js';
 import { insertTextParts } from './sql/insert-text-parts.js';
@@ -73,16 +73,17 @@ export function openDeskStore(database: Database): DeskStore {
   };
 }
 
+async function reachedBy(database: Database, kind: 'phone' | 'email', blind: string): Promise<readonly Reached[]> {
+  const rows = await database.query<{ slot: number; person_id: number; id: number }>(
+    'select slot, person_id, min(id) as id from dunwell.person_point where blind = $1 and kind = $2 group by slot, person_id order by slot, person_id', [blind, kind],
+  );
+  return rows.map((r, i) => ({ slot: r.slot, personId: r.person_id, fromPoint: r.id, sharer: rows.length === 1 ? 0 : i + 1 }));
+}
+
 export function openInbox(database: Database): Inbox {
   return {
-    async personsByPhone(blind) {
-      const rows = await database.query<{ slot: number; person_id: number }>(`select slot, person_id from dunwell.person_point where blind = $1 and kind = 'phone' order by slot, person_id`, [blind]);
-      return rows.map((r) => ({ slot: r.slot, personId: r.person_id }));
-    },
-    async personsByEmail(blind) {
-      const rows = await database.query<{ slot: number; person_id: number }>(`select slot, person_id from dunwell.person_point where blind = $1 and kind = 'email' order by slot, person_id`, [blind]);
-      return rows.map((r) => ({ slot: r.slot, personId: r.person_id }));
-    },
+    personsByPhone: (blind) => reachedBy(database, 'phone', blind),
+    personsByEmail: (blind) => reachedBy(database, 'email', blind),
     async pointPerson(pointId) {
       const row = (await database.query<{ person_id: number }>('select person_id from dunwell.person_point where slot = $1 and id = $2', [slotOf(pointId), pointId]))[0];
       return row?.person_id ?? null;
@@ -122,10 +123,10 @@ export function openInbox(database: Database): Inbox {
           throw new Terminal('reused_key', 'This event id came before with another body. Send a new id for new content.', 'id');
         }
         await session.execute(
-          `insert into dunwell.inbound (slot, id, kind, provider, provider_event_id, body_digest, person_id, contact_id, body_sealed, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+          `insert into dunwell.inbound (slot, id, kind, provider, provider_event_id, body_digest, person_id, contact_id, body_sealed, received_at, from_point, sharer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
           [
             arrival.slot, slotId(arrival.slot, row.next_id), arrival.kind, arrival.provider, arrival.eventId, arrival.bodyDigest, arrival.personId, arrival.contactId, arrival.bodySealed,
-            arrival.receivedAt,
+            arrival.receivedAt, arrival.fromPoint ?? null, arrival.sharer ?? 0,
           ],
         );
         await session.execute('update dunwell.slot set next_id = next_id + 1 where slot = $1', [arrival.slot]);

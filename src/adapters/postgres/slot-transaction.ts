@@ -9,6 +9,10 @@ import { applyReceipts } from './sql/apply-receipts.js';
 import { cancelLiveContacts } from './sql/cancel-live-contacts.js';
 import { countUnread } from './sql/count-unread.js';
 import { finishTask, withdrawAttempt } from './sql/finish-task.js';
+import { insertAlerts } from './sql/insert-alerts.js';
+import { acknowledgeAlert } from './sql/acknowledge-alert.js';
+import { selectDueAlerts } from './sql/select-due-alerts.js';
+import { tellAlerts } from './sql/tell-alerts.js';
 import { insertContacts } from './sql/insert-contacts.js';
 import { packBlocks, type DecisionBlock } from './decision-blocks.js';
 import { insertDecisionBlocks } from './sql/insert-decision-blocks.js';
@@ -18,16 +22,19 @@ import { insertEvents } from './sql/insert-events.js';
 import { insertLedgerEntries } from './sql/insert-ledger-entries.js';
 import { lockPersons } from './sql/lock-persons.js';
 import type { SlotRow } from './sql/lock-slot.js';
+import { markAnswered } from './sql/mark-answered.js';
 import { markInboundRead } from './sql/mark-inbound-read.js';
 import { recordResults } from './sql/record-results.js';
 import { remember, remembered } from './sql/remembered.js';
 import { reserveAttempts } from './sql/reserve-attempts.js';
 import { selectCasesById, selectCasesOfPersons, selectDueCases, selectOpenCases, selectUnsettledCases } from './sql/select-cases.js';
 import { selectContact, selectContactsOfCases, selectQueuedContacts } from './sql/select-contacts.js';
+import { selectDueAnswers } from './sql/select-due-answers.js';
 import { selectDebts } from './sql/select-debts.js';
 import { selectEvents } from './sql/select-events.js';
 import { selectPersons } from './sql/select-persons.js';
 import { selectPoints } from './sql/select-points.js';
+import { selectThread } from './sql/select-thread.js';
 import { selectSealedPoints } from './sql/select-sealed-points.js';
 import { selectReadInbound } from './sql/select-read-inbound.js';
 import { selectSealedInbound } from './sql/select-sealed-inbound.js';
@@ -137,6 +144,7 @@ function decisionCommits(session: SqlSession, slot: number, pen: SlotPen, number
       await reserveAttempts(session, slot, commit.now, commit.reservations.map((r) => ({ ...r, ...standsOn(chained, r.decision) })));
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await updateNextReviews(session, slot, commit.cases);
+      await markAnswered(session, slot, commit.answered ?? []);
       return chained.map((d) => d.seq);
     },
   };
@@ -168,6 +176,14 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
     readInbound: (id) => selectReadInbound(session, slot, id),
     sealedInbound: (id) => selectSealedInbound(session, slot, id),
     correctReading: (now, correction) => insertReadingCorrection(session, slot, now, correction),
+    answersDue: (now, limit) => {
+      pen.assertNotBehind(now);
+      return selectDueAnswers(session, keys, slot, now, limit);
+    },
+    alertsDue: (now, limit) => selectDueAlerts(session, slot, now, limit),
+    tellAlerts: (told) => tellAlerts(session, slot, told),
+    acknowledgeAlert: (id, staffId, noteSealed, now) => acknowledgeAlert(session, slot, id, staffId, noteSealed, now),
+    thread: (personIds, since) => selectThread(session, keys, slot, personIds, since),
     sealedPoints: (ids) => selectSealedPoints(session, slot, ids),
     abandonAttempts: (before, now) => abandonAttempts(session, slot, before, now - PERSON_OUTCOME_MS, now),
     ...decisionCommits(session, slot, pen, numbered),
@@ -177,6 +193,9 @@ export function slotTransaction(session: SqlSession, slot: number, pen: SlotPen,
       await insertEvents(session, slot, commit.now, numbered(commit.events));
       await insertLedgerEntries(session, slot, commit.now, commit.ledger);
       await applyReceipts(session, slot, commit.receipts);
+      const alerts = commit.alerts ?? [];
+      const ids = pen.takeIds(alerts.length);
+      await insertAlerts(session, slot, commit.now, alerts.map((alert, i) => ({ ...alert, id: ids[i] as number })));
       await touchCases(session, slot, commit.touched);
     },
     async commitSettle(_now, cases) {

@@ -72,6 +72,9 @@ export const ContactSchema = z
 export const TimelineItemSchema = z
   .object({ at: InstantSchema, kind: z.string(), title: BilingualSchema, detail: z.string().nullable(), decisionId: z.string().nullable() })
   .openapi('TimelineItem');
+export const AlertSchema = z
+  .object({ id: z.string(), caseIds: z.array(z.string()), kinds: z.array(z.string()).openapi({ description: 'self_harm, violence, illness, death, minor; unknown' }), raisedAt: InstantSchema, toldAt: InstantSchema.nullable().openapi({ description: 'when the pager took it' }) })
+  .openapi('Alert');
 export const HoldSchema = z
   .object({ id: z.string(), kind: z.string(), reason: z.string(), placedAt: InstantSchema, until: InstantSchema.nullable() }).openapi('Hold');
 export const DecisionRowSchema = z

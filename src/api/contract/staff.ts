@@ -61,6 +61,8 @@ export const staffRoutes = {
   ...templateContract,
   tick: createRoute({ method: 'post', path: '/tick', responses: ok(s.TickSchema, 'One turn of the journey, now') }),
   audit: createRoute({ method: 'get', path: '/audit', responses: ok(s.AuditSchema, 'The decision chains, verified') }),
+  alerts: createRoute({ method: 'get', path: '/alerts', responses: ok(z.object({ items: z.array(s.AlertSchema) }), 'People who may be in danger and whom nobody has looked after yet, longest waiting first') }),
+  acknowledgeAlert: createRoute({ method: 'post', path: '/alerts/{id}/acknowledge', request: { params: id, ...body(z.object({ note: z.string().min(3).max(2000) })) }, responses: ok(z.object({ at: InstantSchema }), 'A trained person has looked; the hold stays until it is lifted') }),
   tasks: createRoute({ method: 'get', path: '/tasks', responses: ok(z.object({ items: z.array(s.TaskSchema) }), 'Calls and visits that wait for a person') }),
   startTask: createRoute({ method: 'post', path: '/contacts/{id}/start', request: { params: id, query: z.object({ staff: z.coerce.number().int().min(1).max(20).optional().openapi({ description: 'how many go, for a visit; unknown is not enough (CN-V1)' }) }) }, responses: ok(s.StartedSchema, 'The gate, asked at the moment of action') }),
   taskOutcome: createRoute({ method: 'post', path: '/contacts/{id}/outcome', request: { params: id, ...body(z.object({ outcome: z.enum(['conversation', 'no_answer', 'voicemail', 'busy', 'not_in_service', 'wrong_person', 'promise', 'refused', 'visited_met', 'visited_not_met']), note: z.string().max(2000).optional(), promiseOn: z.string().optional(), promiseMinor: z.number().int().optional() })) }, responses: ok(z.object({ recorded: z.boolean() }), 'Outcome recorded') }),

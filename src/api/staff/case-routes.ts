@@ -73,6 +73,19 @@ async function listCases(deps: ApiDeps, q: z.infer<typeof staffRoutes.cases.requ
   return { items: found.items.map(presentRow), total: found.total, next: found.next };
 }
 
+function alertRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
+  app.openapi(staffRoutes.alerts, async (c) => {
+    const alerts = await deps.alerts();
+    return c.json({ items: alerts.map((a) => ({ id: String(a.id), caseIds: a.caseIds.map(String), kinds: [...a.kinds], raisedAt: iso(a.raisedAt), toldAt: iso(a.toldAt) })) }, 200);
+  });
+  app.openapi(staffRoutes.acknowledgeAlert, async (c) => {
+    const staff = requireRole(c, 'alert');
+    const id = readSlotId(c.req.valid('param').id);
+    if (id === null) throw new Terminal('not_found', 'No such alert.');
+    return c.json({ at: iso(await deps.acknowledgeAlert(id, staff.id, c.req.valid('json').note)) }, 200);
+  });
+}
+
 function agencyRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.agencies, async (c) => {
     const agencies = await deps.agencies.agencies();
@@ -92,6 +105,7 @@ function agencyRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
 
 export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   agencyRoutes(app, deps);
+  alertRoutes(app, deps);
   app.openapi(staffRoutes.dashboard, async (c) => c.json(await dashboard(deps), 200));
 
   app.openapi(staffRoutes.cases, async (c) => {
@@ -126,8 +140,9 @@ export function caseRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   });
 
   app.openapi(staffRoutes.liftHold, async (c) => {
-    const staff = requireRole(c, 'hold');
     const { id, hold } = c.req.valid('param');
+    // Contact that stopped because somebody may be in danger begins again by a trained person's word alone.
+    const staff = requireRole(c, hold === 'distress' ? 'alert' : 'hold');
     const caseId = readCaseId(id);
     await liftHold(deps, { caseId, staffId: staff.id, reason: c.req.valid('json').reason, kind: hold });
     await deps.settleNow(Math.floor(caseId / 2 ** 40));

@@ -16,6 +16,7 @@ interface RecordShape {
   readonly tz?: string;
   readonly lawFacts?: unknown;
   readonly caseFacts?: unknown;
+  readonly answer?: { readonly input: unknown; readonly decided: { readonly act: string | null; readonly why: string } };
 }
 
 function ruleList(deps: ApiDeps, rules: readonly string[]): Words {
@@ -27,6 +28,11 @@ function ruleList(deps: ApiDeps, rules: readonly string[]): Words {
 export function reviewReason(deps: ApiDeps, stage: string, choice: string, raw: Record<string, unknown>): Words {
   const record = raw as RecordShape;
   const judged = record.judged?.[record.chosen ?? record.judged.length - 1];
+  if (record.answer !== undefined && (choice === 'none' || choice === 'send')) {
+    const { act, why } = record.answer.decided;
+    const [said, because] = [act === null ? { en: 'Not answered', zh: '未回复' } : deps.reasonWords(act), deps.reasonWords(why)];
+    return { en: `${said.en}: ${because.en}.`, zh: `${said.zh}：${because.zh}。` };
+  }
   if (choice === 'none' && record.none !== null && record.none !== undefined) return deps.reasonWords(record.none);
   if (judged !== undefined && judged.verdict.findings.length > 0) {
     const why = ruleList(deps, judged.verdict.findings.map((f) => f.rule));
@@ -70,7 +76,7 @@ export function presentDecision(deps: ApiDeps, d: DecisionReading) {
     id: `${d.slot}-${d.seq}`, caseId: String(d.caseId), at: iso(d.at), stage: d.stage, choice: d.choice, reason: reviewReason(deps, d.stage, d.choice, raw),
     planVersion: record.plan === undefined ? null : `${record.plan} v${record.planVersion}`, planDigest: record.planDigest ?? null, codeVersion: record.code ?? '', tzVersion: record.tz ?? '',
     proposals: (record.judged ?? []).map((p) => presentProposal(deps, p)),
-    packs: (record.judged?.[0]?.verdict.packs ?? []).map(packOf), facts: { law: record.lawFacts ?? null, strategy: record.caseFacts ?? null },
+    packs: (record.judged?.[0]?.verdict.packs ?? []).map(packOf), facts: { law: record.lawFacts ?? null, strategy: record.caseFacts ?? record.answer?.input ?? null },
     slot: d.slot, seq: d.seq, digest: d.digest, previousDigest: d.previousDigest,
   };
 }

@@ -55,7 +55,7 @@ export function requireSession(deps: ApiDeps) {
 /** Least privilege: who may do what, in one table. Reading is for all who are signed in. */
 const ROLES: Readonly<Record<string, readonly StaffRole[]>> = {
   import: ['analyst', 'head'], mapping: ['analyst', 'head'], plan: ['analyst', 'head'], template: ['analyst', 'head'], approve: ['head', 'analyst'], release: ['head'], tick: ['analyst', 'head'],
-  agency: ['head'], hold: ['collector', 'head'], reveal: ['collector', 'head'], task: ['collector', 'head'],
+  agency: ['head'], alert: ['head'], hold: ['collector', 'head'], reveal: ['collector', 'head'], task: ['collector', 'head'],
 };
 
 export function requireRole(c: Context<StaffEnv>, act: keyof typeof ROLES): StaffRecord {

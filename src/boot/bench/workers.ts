@@ -48,7 +48,7 @@ function depsOn(database: Database): TickDeps {
   const clock = { now: () => Math.floor(BENCH_NOW + performance.now() - start) };
   const inForce = planInForce();
   return {
-    store: openStore(database, benchKeys, sha256), channels: { sms: atOnce }, keys: benchKeys, digest: sha256, clock, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(), owner: 'bench',
+    store: openStore(database, benchKeys, sha256), channels: { sms: atOnce }, keys: benchKeys, digest: sha256, clock, log: silentLog, portalUrl: 'https://pay.bench.example', pace: new Pace(), owner: 'bench', answers: false, bell: null, phrasing: null, consoleUrl: 'https://bench.example',
     letterheads: new Map([['bench', { nameEn: 'Bench Bank', nameZh: '基准银行', phone: '95500' }]]), inForce: async () => inForce,
   };
 }

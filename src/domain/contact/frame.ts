@@ -35,7 +35,7 @@ function disclosure(channel: WrittenChannel, language: TextLanguage, country: st
 }
 
 /** 12 CFR 1006.6(e); practice of mainland carriers (TD). A letter has no reply: it names the ways that reach us. */
-function optOut(channel: WrittenChannel, language: TextLanguage): string {
+export function optOutLine(channel: WrittenChannel, language: TextLanguage): string {
   if (channel === 'sms') return language === 'en' ? 'Reply STOP to opt out.' : `回复${language === 'zh' ? 'TD' : 'STOP'}退订`;
   if (channel === 'email') return language === 'en' ? 'To stop these e-mails, reply STOP or unsubscribe in your mail program.' : '如不希望再收到此类邮件，请回复“退订”，或使用邮件程序的退订按钮。';
   return language === 'en' ? 'If you want no more letters, tell us on the page above or by telephone.' : '如不希望再收到信函，请在上述页面告诉我们，或致电上述电话。';
@@ -43,7 +43,7 @@ function optOut(channel: WrittenChannel, language: TextLanguage): string {
 
 /** The frame of a channel, language and country (ISO alpha-2, empty: unknown), with slots. */
 export function frameOf(channel: WrittenChannel, language: TextLanguage, country: string, purpose: FramePurpose = 'reminder'): Frame {
-  const lines = [verification(channel, language, purpose), ...disclosure(channel, language, country), optOut(channel, language)];
+  const lines = [verification(channel, language, purpose), ...disclosure(channel, language, country), optOutLine(channel, language)];
   const after = channel === 'sms' ? (language === 'en' ? ` ${lines.join(' ')}` : lines.join('')) : `\n\n${lines.join('\n\n')}`;
   return { before: signature(channel, language), after };
 }

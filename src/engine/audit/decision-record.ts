@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { ContentFinding } from '../../law/content/lint.js';
 import type { Facts, Proposed } from '../../law/facts.js';
 import type { Earliest, PackRef, Verdict } from '../../law/verdict.js';
+import type { Decided } from '../../strategy/dialogue/decide-act.js';
 import type { ContactRecord } from '../ports/store.js';
 
 /** Versions that a decision pins, so that it can be decided again. */
@@ -80,4 +81,24 @@ export function dispatchRecord({ contact, facts, proposed, verdict, earliest, te
     ...(content === undefined ? {} : { content: content.map(({ rule, code, severity, from, to }): RecordedContent => ({ rule, code, severity, from, to })) }),
     judged: [{ step, channel, template, reasons, at: proposed.at, verdict: recordedVerdict(verdict), earliest }], lawFacts: facts, proposed,
   });
+}
+
+/** An answer, or silence, as a record: what the dialogue knew and chose, and for an answer what the gate said to it. */
+export interface AnswerDecision {
+  readonly at: Instant;
+  readonly caseId: number;
+  readonly inboundId: number;
+  readonly input: unknown;
+  readonly decided: Decided;
+  readonly pins: Pins;
+  readonly judged?: Omit<Dispatched, 'pins' | 'by' | 'reported' | 'contact'> & { readonly contact: Pick<ContactRecord, 'id' | 'step' | 'channel' | 'template' | 'reasons'> };
+}
+
+/** Silence is of the stage `answer`; an answer of the stage `dispatch`, with the same fields as every contact that begins. */
+export function answerRecord({ at, caseId, inboundId, input, decided, pins, judged }: AnswerDecision): string {
+  const answer = { inbound: String(inboundId), input, decided };
+  if (judged === undefined) return JSON.stringify({ v: 1, stage: 'answer', ...pins, at, case: String(caseId), answer });
+  const { contact, ...rest } = judged;
+  const record = JSON.parse(dispatchRecord({ ...rest, contact: { ...contact, caseId, decisionSeq: 0 }, pins })) as Record<string, unknown>;
+  return JSON.stringify({ ...record, answer });
 }

@@ -1,6 +1,8 @@
 import { judge, earliestLawfulInstant } from '../../law/gate.js';
 import type { Facts, Proposed, ProposedChannel } from '../../law/facts.js';
 import type { Plan } from '../../strategy/plan/plan.js';
+import { decideAct, type Decided } from '../../strategy/dialogue/decide-act.js';
+import type { DialogueInput } from '../answer/dialogue-input.js';
 import { Terminal } from '../ports/errors.js';
 import type { Reading } from '../ports/reading.js';
 import { recordedVerdict, type Pins } from './decision-record.js';
@@ -15,7 +17,7 @@ export interface ReplayReport {
 }
 
 interface Recorded extends Pins, ReviewInput {
-  readonly stage: 'review' | 'dispatch';
+  readonly stage: 'review' | 'dispatch' | 'answer';
   readonly judged: readonly JudgedProposal[];
   readonly proposed: Proposed;
 }
@@ -28,11 +30,32 @@ function difference(recorded: string, replayed: string): string | null {
   return `at character ${at}: recorded ${around(recorded)}, replayed ${around(replayed)}`;
 }
 
+interface RecordedAnswer {
+  readonly input: DialogueInput;
+  decided: Decided;
+}
+
+/** The act is decided again from what the dialogue knew. */
+function replayAnswer(answer: RecordedAnswer): void {
+  const { facts, conversation, reading } = answer.input;
+  answer.decided = decideAct(facts, conversation, reading);
+}
+
+function replaySilence(record: string): string {
+  const whole = JSON.parse(record) as { answer: RecordedAnswer };
+  const before = whole.answer.decided;
+  replayAnswer(whole.answer);
+  // Of those who share a number all but the first are met with silence, whatever would have been said.
+  if (before.why === 'number_shared') whole.answer.decided = { ...whole.answer.decided, act: before.act, why: before.why };
+  return JSON.stringify(whole);
+}
+
 function replayDispatch(record: string, recorded: Recorded, lawFacts: Facts): string {
   const verdict = judge(lawFacts, recorded.proposed);
   const before = recorded.judged[0]?.earliest ?? null;
   const earliest = before === null ? null : earliestLawfulInstant(lawFacts, recorded.proposed, recorded.at);
-  const whole = JSON.parse(record) as { judged: { verdict: unknown; earliest: unknown }[] };
+  const whole = JSON.parse(record) as { judged: { verdict: unknown; earliest: unknown }[]; answer?: RecordedAnswer };
+  if (whole.answer !== undefined) replayAnswer(whole.answer);
   const [first] = whole.judged;
   if (first !== undefined) {
     first.verdict = recordedVerdict(verdict);
@@ -47,7 +70,8 @@ export async function replay(reading: Reading, planOf: (plan: string, version: n
   if (decision === null) throw new Terminal('not_found', `No decision ${slot}-${seq}.`);
   const recorded = JSON.parse(decision.record) as Recorded;
   let replayed: string;
-  if (recorded.stage === 'dispatch') replayed = replayDispatch(decision.record, recorded, recorded.lawFacts);
+  if (recorded.stage === 'answer') replayed = replaySilence(decision.record);
+  else if (recorded.stage === 'dispatch') replayed = replayDispatch(decision.record, recorded, recorded.lawFacts);
   else {
     const plan = await planOf(recorded.plan, recorded.planVersion);
     if (plan === null) throw new Terminal('not_found', `Plan ${recorded.plan} version ${recorded.planVersion} is not here any more; the decision cannot be replayed without it.`);

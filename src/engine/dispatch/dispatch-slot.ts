@@ -17,7 +17,7 @@ export interface DispatchDeps extends JudgeDeps {
   /** How many texts leave at once; one for all slots of a process, for it is the provider's speed. */
   readonly pace: Pace;
   /** Named pauses, where a test stops or kills the process. */
-  readonly pauseAt?: (point: 'reserved' | 'sent') => Promise<void>;
+  readonly pauseAt?: (point: 'reserved' | 'sent' | 'answer_reserved' | 'answer_sent') => Promise<void>;
 }
 
 export interface DispatchReport {

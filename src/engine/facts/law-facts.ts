@@ -104,7 +104,7 @@ export function proposedContact(book: TemplateBook, channel: ProposedChannel, at
     personId: String(record.personId),
     role: 'debtor',
     purpose: 'collect',
-    // Nothing in the house answers a person by itself: what it sends or hands to somebody is begun by a plan.
+    // What is begun by a plan. An answer says of itself that it is one.
     unprompted: true,
     ...(pointId === null ? {} : { number: String(pointId) }),
     ...(channel === 'sms' ? { automated: true, line: 'wireless' as const } : {}),

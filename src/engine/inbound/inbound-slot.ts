@@ -2,6 +2,7 @@ import { delinquency } from '../../domain/loan/delinquency.js';
 import { startOfLocalDay, toLocal } from '../../domain/time/zone.js';
 import { MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../domain/time/instant.js';
 import { localDateOf } from '../facts/local-date.js';
+import type { NewAlert } from '../ports/alerts.js';
 import type { Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
 import { RECEIPT_KINDS } from '../ports/inbound-kind.js';
@@ -37,6 +38,19 @@ function allocate(minor: number, debts: readonly DebtRecord[], asOf: string): re
   else if (left > 0 && debts[0] !== undefined) parts.push({ debtId: debts[0].id, minor: left });
   return parts;
 }
+
+/** What somebody must be woken for; `null`: nothing. By any word of distress in the meaning, whatever else is in it. */
+function distressKinds(meaning: Readonly<Record<string, unknown>>): readonly string[] | null {
+  const intents = meaning['intents'];
+  const told = Array.isArray(intents) ? (intents as readonly (string | { readonly intent?: unknown; readonly kinds?: unknown })[]) : [];
+  const one = told.find((intent) => (typeof intent === 'string' ? intent : intent.intent) === 'distress');
+  if (meaning['kind'] !== 'distress' && one === undefined) return null;
+  const kinds = typeof one === 'object' && Array.isArray(one.kinds) ? one.kinds.map(String) : Array.isArray(meaning['kinds']) ? meaning['kinds'].map(String) : [];
+  return kinds.length === 0 ? ['unknown'] : kinds;
+}
+
+/** Words of a person, to be answered or met with silence by the stage that does nothing else. */
+const REPLIES: readonly InboundRecord['kind'][] = ['sms_reply', 'email_reply'];
 
 /** A partial payment keeps the case quiet this long: the money may be the first of more. */
 const PAYMENT_QUIET_DAYS = 3;
@@ -120,13 +134,16 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
     const events: NewEvent[] = [];
     const ledger: LedgerWrite[] = [];
     const receipts: InboundCommit['receipts'][number][] = [];
+    const alerts: NewAlert[] = [];
     for (const inbound of unread) {
       try {
         const reading = readOne(inbound, casesOf(inbound.personId), dossier);
-        read.push({ id: inbound.id, meaning: reading.meaning });
+        read.push({ id: inbound.id, meaning: reading.meaning, ...(REPLIES.includes(inbound.kind) && reading.meaning['kind'] !== 'auto_reply' ? { answerAt: now } : {}) });
         events.push(...(reading.events ?? []));
         ledger.push(...(reading.ledger ?? []));
         if (reading.receipt !== undefined) receipts.push(reading.receipt);
+        const distress = distressKinds(reading.meaning);
+        if (distress !== null) alerts.push({ personId: inbound.personId as number, inboundId: inbound.id, kinds: distress });
       } catch (error) {
         log.error('inbound_unreadable', { inbound: inbound.id, error: faultName(error) });
         read.push({ id: inbound.id, meaning: { kind: 'unreadable' } });
@@ -135,7 +152,7 @@ export async function inboundSlot(store: Store, log: Log, lease: Lease | null, s
     }
     // A receipt tells nothing about what is owed or held; it does not call for settling.
     const touched = personIds.filter((id) => unread.some((i) => i.personId === id && !RECEIPT_KINDS.includes(i.kind)));
-    await transaction.commitInbound({ now, read, events, ledger, receipts, touched });
+    await transaction.commitInbound({ now, read, events, ledger, receipts, alerts, touched });
     return unread.length;
   });
 }

@@ -66,7 +66,7 @@ export async function takeMail(deps: Deps, provider: string, mail: ArrivedMail):
   const { inbox, keys, digest } = deps;
   const attempt = await attemptOf(deps, mail.tokens);
   const kind = kindOf(mail.kind);
-  const known = attempt === null ? [] : [{ slot: slotOf(attempt.personId), personId: attempt.personId }];
+  const known = attempt === null ? [] : [{ slot: slotOf(attempt.personId), personId: attempt.personId, fromPoint: attempt.pointId, sharer: 0 }];
   const persons = known.length > 0 || kind !== 'email_reply' || mail.from === '' ? known : await inbox.personsByEmail(keys.blind('email', mail.from));
   const body = JSON.stringify(bodyOf(mail, attempt));
   const what = digest(`${mail.messageId}\n${mail.from}\n${attempt?.contactId ?? ''}\n${body}`);

@@ -39,12 +39,20 @@ export interface TextPart {
   readonly parts: number;
 }
 
+/** A person at a number or address: it, as theirs, and how many else have it. `sharer`: 0 where nobody has, else the how manieth of them this person is. */
+export interface Reached {
+  readonly slot: number;
+  readonly personId: SlotId;
+  readonly fromPoint: SlotId;
+  readonly sharer: number;
+}
+
 /** What arrived from outside, kept raw before anything reads it. */
 export interface Inbox {
   /** People who can be reached at a number, by its blind index. */
-  personsByPhone(blind: string): Promise<readonly { readonly slot: number; readonly personId: SlotId }[]>;
+  personsByPhone(blind: string): Promise<readonly Reached[]>;
   /** People to whom a mail address belongs, by its blind index. */
-  personsByEmail(blind: string): Promise<readonly { readonly slot: number; readonly personId: SlotId }[]>;
+  personsByEmail(blind: string): Promise<readonly Reached[]>;
   pointPerson(pointId: SlotId): Promise<SlotId | null>;
   /** Of an archived contact the point is not known any more. */
   contactPoint(contactId: SlotId): Promise<{ readonly personId: SlotId; readonly pointId: SlotId | null } | null>;
@@ -56,6 +64,6 @@ export interface Inbox {
   /** `repeated`: the same event with the same body stood already. Throws a terminal error when the body differs. */
   keep(arrival: {
     readonly slot: number; readonly kind: InboundKind; readonly provider: string; readonly eventId: string; readonly bodyDigest: string;
-    readonly personId: SlotId | null; readonly contactId: SlotId | null; readonly bodySealed: Uint8Array; readonly receivedAt: Instant;
+    readonly personId: SlotId | null; readonly contactId: SlotId | null; readonly bodySealed: Uint8Array; readonly receivedAt: Instant; readonly fromPoint?: SlotId | null; readonly sharer?: number;
   }): Promise<{ readonly repeated: boolean }>;
 }

@@ -3,8 +3,11 @@ import type { SlotId } from '../../domain/id/slot-id.js';
 import type { LedgerEntry, Pause } from '../../domain/loan/ledger.js';
 import type { Instant, LocalDate } from '../../domain/time/instant.js';
 import type { LawEvent } from '../../law/facts.js';
+import type { AlertTransaction, NewAlert } from './alerts.js';
+import type { Answered, AnswerTransaction } from './answers.js';
 import type { InboundKind } from './inbound-kind.js';
 import type { ReadingCalls } from './read-inbound.js';
+import type { SettledCase } from './settled-case.js';
 
 /** A worker that died in a send is given this long; then what it had begun counts as made. */
 export const ABANDONED_AFTER_MS = 60_000;
@@ -124,7 +127,8 @@ export interface NewContact {
   readonly step: string;
   readonly template: string;
   readonly reasons: readonly string[];
-  readonly state: 'queued' | 'waiting_for_person';
+  /** `attempting`: it begins at once, under any state of the case; a reservation must be written with it. */
+  readonly state: 'queued' | 'waiting_for_person' | 'attempting';
   readonly notBefore: Instant;
   readonly notAfter: Instant;
   /** Index into the decisions written with it. */
@@ -180,6 +184,8 @@ export interface DispatchCommit {
   readonly events: readonly NewEvent[];
   readonly contactStates: readonly { readonly id: SlotId; readonly state: string }[];
   readonly cases: readonly { readonly id: SlotId; readonly nextReviewAt: Instant | null }[];
+  /** Messages that this answers, or that wait for their answer until later. */
+  readonly answered?: readonly Answered[];
 }
 
 /** An attempt that ended, by the word of whoever made it. */
@@ -216,24 +222,15 @@ export interface LedgerWrite {
 
 export interface InboundCommit {
   readonly now: Instant;
-  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>> }[];
+  /** `answerAt`: an answer is owed from then on. */
+  readonly read: readonly { readonly id: SlotId; readonly meaning: Readonly<Record<string, unknown>>; readonly answerAt?: Instant }[];
+  readonly alerts?: readonly NewAlert[];
   readonly events: readonly NewEvent[];
   readonly ledger: readonly LedgerWrite[];
   /** Of a text in parts: `part` from 1 of `parts`. It is delivered once every part is. */
   readonly receipts: readonly { readonly contactId: SlotId; readonly state: 'delivered' | 'failed' | 'sent'; readonly at: Instant; readonly part?: number; readonly parts?: number }[];
   /** People whose cases must be settled. */
   readonly touched: readonly SlotId[];
-}
-
-export interface SettledCase {
-  readonly id: SlotId;
-  readonly state: CaseState;
-  readonly nextReviewAt: Instant | null;
-  readonly balanceMinor: number;
-  readonly oldestDueOn: LocalDate | null;
-  readonly pausedDays: number;
-  readonly flagged: boolean;
-  readonly closedAt: Instant | null;
 }
 
 export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; readonly response: unknown } | { readonly kind: 'reused' };
@@ -243,7 +240,7 @@ export type Remembered = { readonly kind: 'new' } | { readonly kind: 'same'; rea
  * contact throws ClockBehind at an instant before the newest that stands in the slot: the law counts what lies before an instant, and
  * would not see it. What came in is read and settled at any.
  */
-export interface SlotTransaction extends ReadingCalls {
+export interface SlotTransaction extends ReadingCalls, AnswerTransaction, AlertTransaction {
   readonly slot: number;
   dueCases(now: Instant, limit: number): Promise<readonly CaseRecord[]>;
   /** Cases with news, and quiet ones whose hold has run out. */

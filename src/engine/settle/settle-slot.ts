@@ -5,7 +5,8 @@ import { localDateOf } from '../facts/local-date.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Log } from '../ports/clock.js';
 import { faultName } from '../ports/fault.js';
-import type { CaseRecord, Dossier, Lease, SettledCase, Store } from '../ports/store.js';
+import type { SettledCase } from '../ports/settled-case.js';
+import type { CaseRecord, Dossier, Lease, Store } from '../ports/store.js';
 
 /**
  * State of a case from its facts alone: what the ledger says is owed, and the holds in force. Pure; late facts simply

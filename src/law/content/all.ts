@@ -3,6 +3,7 @@ import { britishRules, carrierRules } from './form/carrier.js';
 import { collectorRules } from './form/collector.js';
 import { identityRules } from './form/identity.js';
 import { limitedContentRules } from './form/limited-content.js';
+import { noDebtRules } from './form/no-debt.js';
 import { optOutRules } from './form/opt-out.js';
 import { partsRules } from './form/parts.js';
 import { publicPlaceRules } from './form/public-place.js';
@@ -21,5 +22,5 @@ export const TOPICS = [
 
 /** Every rule about what a text says, in id order. */
 export const CONTENT_RULES: readonly ContentRule[] = [
-  ...TOPICS.flatMap(rulesOfTopic), ...sensitiveRules, ...optOutRules, ...collectorRules, ...thirdPartyRules, ...limitedContentRules, ...identityRules, ...partsRules, ...carrierRules, ...britishRules, ...publicPlaceRules,
+  ...TOPICS.flatMap(rulesOfTopic), ...sensitiveRules, ...optOutRules, ...collectorRules, ...thirdPartyRules, ...limitedContentRules, ...identityRules, ...partsRules, ...carrierRules, ...britishRules, ...publicPlaceRules, ...noDebtRules,
 ].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

@@ -51,6 +51,8 @@ export interface ContentContext {
   /** The language the text is in, or should be. */
   readonly language: 'zh' | 'en';
   readonly notice?: Notice | null;
+  /** What it is for. `answer`: to what the person wrote; no reminder. `no_debt`: it tells nothing of any debt, so it is no communication (12 CFR 1006.2(d)). Absent: a reminder. */
+  readonly purpose?: 'reminder' | 'answer' | 'no_debt';
   /** The first communication about the debt. Unknown asks for as much as the first. */
   readonly firstContact?: Known<boolean>;
   /** An agency speaks for the lender. */

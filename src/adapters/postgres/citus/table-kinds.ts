@@ -28,6 +28,7 @@ export const TABLE_KINDS: Readonly<Record<string, TableKind>> = {
   inbound: 'slot',
   letter: 'slot',
   reading_correction: 'slot',
+  alert: 'slot',
   text_part: 'slot',
   // Cases and debts point at their creditor.
   creditor: 'reference',

@@ -9,7 +9,7 @@ export async function reserveAttempts(session: SqlSession, slot: number, now: nu
   await session.execute(
     `update dunwell.contact c set state = 'attempting', attempts = u.no, verify_code = u.code, text_sealed = u.text, text_digest = u.digest
        from (select * from unnest($2::bigint[], $3::int[], $4::text[], $5::bytea[], $6::text[]) as u (id, no, code, text, digest) offset 0) as u
-      where c.slot = $1 and c.id = u.id and c.state in ('queued', 'waiting_for_person')`,
+      where c.slot = $1 and c.id = u.id and (c.state in ('queued', 'waiting_for_person') or (c.state = 'attempting' and c.attempts = 0))`,
     [
       slot, reservations.map((r) => r.contactId), reservations.map((r) => r.attemptNo), reservations.map((r) => r.verifyCode), reservations.map((r) => r.textSealed),
       reservations.map((r) => r.textDigest),

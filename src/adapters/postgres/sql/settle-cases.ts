@@ -1,5 +1,5 @@
 import type { SqlSession } from '../../../engine/ports/database.js';
-import type { SettledCase } from '../../../engine/ports/store.js';
+import type { SettledCase } from '../../../engine/ports/settled-case.js';
 
 /** Dates are read before the rows are found: text becomes a date by a setting of the session, which Citus refuses in the midst of an update. */
 export async function settleCases(session: SqlSession, slot: number, cases: readonly SettledCase[]): Promise<void> {

@@ -28,6 +28,8 @@ function says(normal: NormalText, pattern: RegExp): boolean {
 
 /** 12 CFR 1006.18(e)(1), (2), (4): what must be said, in the language of the rest. Unknown whether first asks for as much as the first. */
 function find(normal: NormalText, context: ContentContext): readonly Found[] {
+  // What tells nothing of a debt is no communication (1006.2(d)), and to say who we are would tell of one. HOUSE-C-25 holds it to that.
+  if (context.purpose === 'no_debt') return [];
   const language = mainLanguage(normal.text);
   const other = language === 'zh' ? 'en' : 'zh';
   const first = context.firstContact !== false;

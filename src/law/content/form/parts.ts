@@ -56,9 +56,9 @@ function hasOwnNumber(normal: NormalText, context: ContentContext): boolean {
   return (context.ownNumbers ?? []).some((number) => /\d/.test(number) && digits.includes(number.replace(/\D/g, '')));
 }
 
-/** The parts of an ordinary text. One that gives a notice has the notice's parts instead. */
+/** The parts of a reminder. A text that gives a notice has the notice's parts instead; an answer says what it answers. */
 function ordinaryParts(normal: NormalText, context: ContentContext): readonly Found[] {
-  if (context.notice !== undefined && context.notice !== null) return [];
+  if ((context.notice !== undefined && context.notice !== null) || (context.purpose !== undefined && context.purpose !== 'reminder')) return [];
   return missingParts(TEXT_PARTS, 'review')(normal).filter((one) => one.code !== 'phone_missing' || !hasOwnNumber(normal, context));
 }
 
