@@ -31,6 +31,25 @@ create table dunwell.agency (
   constraint agency_token_digest_key UNIQUE (token_digest)
 );
 
+create table dunwell.alert (
+  slot smallint not null,
+  id bigint not null,
+  person_id bigint not null,
+  inbound_id bigint not null,
+  kinds text[] not null,
+  raised_at bigint not null,
+  told_at bigint,
+  next_try_at bigint,
+  tries smallint default 0 not null,
+  acknowledged_at bigint,
+  acknowledged_by text,
+  note_sealed bytea,
+  constraint alert_check CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+  constraint alert_pkey PRIMARY KEY (slot, id),
+  constraint alert_slot_inbound_id_key UNIQUE (slot, inbound_id),
+  constraint alert_slot_person_id_fkey FOREIGN KEY (slot, person_id) REFERENCES dunwell.person(slot, id)
+);
+
 create table dunwell.archived_chain (
   slot smallint not null,
   month bigint not null,
@@ -393,6 +412,10 @@ create table dunwell.inbound (
   received_at bigint not null,
   read_at bigint,
   meaning jsonb,
+  from_point bigint,
+  sharer smallint default 0 not null,
+  answer_at bigint,
+  answered_by bigint,
   constraint inbound_kind_check CHECK ((kind = ANY (ARRAY['sms_reply'::text, 'sms_receipt'::text, 'email_reply'::text, 'email_receipt'::text, 'letter_receipt'::text, 'unsubscribe'::text, 'payment'::text, 'portal'::text]))),
   constraint inbound_pkey PRIMARY KEY (slot, id),
   constraint inbound_slot_kind_provider_provider_event_id_person_id_key UNIQUE NULLS NOT DISTINCT (slot, kind, provider, provider_event_id, person_id)
@@ -737,6 +760,8 @@ create table dunwell.text_part (
 
 -- Indexes
 
+CREATE INDEX alert_open ON dunwell.alert USING btree (slot, raised_at) WHERE (acknowledged_at IS NULL);
+CREATE INDEX alert_to_tell ON dunwell.alert USING btree (slot, next_try_at) WHERE (next_try_at IS NOT NULL);
 CREATE UNIQUE INDEX attempt_one_open ON ONLY dunwell.attempt USING btree (slot, contact_id, queued_at) WHERE (state = 'reserved'::text);
 CREATE INDEX attempt_unended ON ONLY dunwell.attempt USING btree (slot, person_id) WHERE ((state = ANY (ARRAY['reserved'::text, 'unknown'::text])) AND (made IS NOT NULL));
 CREATE INDEX collection_case_due ON dunwell.collection_case USING btree (slot, next_review_at) WHERE (next_review_at IS NOT NULL);
@@ -749,6 +774,8 @@ CREATE INDEX contact_tasks ON ONLY dunwell.contact USING btree (slot, not_before
 CREATE INDEX debt_case ON dunwell.debt USING btree (slot, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX debt_person ON dunwell.debt USING btree (slot, person_id);
 CREATE INDEX import_row_rejected ON dunwell.import_row USING btree (import_id, line) WHERE (state = 'rejected'::text);
+CREATE INDEX inbound_answer ON dunwell.inbound USING btree (slot, answer_at) WHERE (answer_at IS NOT NULL);
+CREATE INDEX inbound_person ON dunwell.inbound USING btree (slot, person_id, received_at) WHERE (person_id IS NOT NULL);
 CREATE INDEX inbound_unread ON dunwell.inbound USING btree (slot, person_id) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX letter_batch_unfinished ON dunwell.letter_batch USING btree ((true)) WHERE (written_at IS NULL);
 CREATE INDEX letter_batched ON dunwell.letter USING btree (batch_id) WHERE (batch_id IS NOT NULL);
