@@ -63,6 +63,8 @@ export interface ApiDeps {
   readonly intake: IntakeStore;
   readonly plans: PlanStore;
   readonly templates: TemplateStore;
+  /** What so many segments cost at each account that would be tried for a country, in words; `null`: no price is known. */
+  readonly smsCosts: (country: string, segments: number) => readonly { readonly account: string; readonly cost: string | null }[];
   /** The texts that may be used now. */
   readonly templateBook: () => Promise<TemplateBook>;
   /** Ids of the templates that a plan's text names. */

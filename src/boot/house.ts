@@ -61,6 +61,7 @@ import { openSms, type OpenedSms } from './sms/open-accounts.js';
 import type { SmsAccounts } from './sms/read-accounts.js';
 import { tellingRequest } from './request-scope.js';
 import { ruleWords } from './rule-words.js';
+import { costsIn } from './sms/accounts-door.js';
 
 export interface HouseOptions {
   readonly database: Database;
@@ -233,7 +234,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return dryRunPlan(await planOf(record));
     },
     planProblems: async (yaml) => planProblems(yaml, await bookNow()),
-    planName, templates, templateBook: bookNow, templatesOfPlan,
+    smsCosts: (country, segments) => (options.smsAccounts == null ? [] : costsIn(options.smsAccounts, country, segments)), planName, templates, templateBook: bookNow, templatesOfPlan,
     replay: (slot, seq) => replay(reading, async (name, version) => { const record = await plans.version(name, version); return record === null ? null : planOf(record); }, slot, seq),
     verifyChains: () => verifyChains(reading, sha256),
     contactBudget: async (caseId) => (await contactBudget(store, await bookNow(), caseId, clock.now())) ?? [],

@@ -6,7 +6,7 @@ import { decisionsIn } from '../fixtures/chain.js';
 import { csv, openTown, withStaff, type Town } from '../fixtures/town.js';
 
 interface Caller { readonly cookie: string; readonly csrf: string }
-interface Shown { readonly id: string; readonly version: number; readonly state: string; readonly inForce: boolean; readonly check: { readonly problems: readonly { readonly code: string }[]; readonly findings: readonly { readonly rule: string; readonly stands: boolean }[]; readonly previews: readonly { readonly language: string; readonly country: string; readonly text: string; readonly segments: { readonly segments: number } | null; readonly substitutions: readonly object[] }[] } }
+interface Shown { readonly id: string; readonly version: number; readonly state: string; readonly inForce: boolean; readonly check: { readonly problems: readonly { readonly code: string }[]; readonly findings: readonly { readonly rule: string; readonly stands: boolean }[]; readonly previews: readonly { readonly language: string; readonly country: string; readonly text: string; readonly segments: { readonly segments: number } | null; readonly substitutions: readonly object[]; readonly costs: readonly object[] }[] } }
 
 const SECOND = BUILT_IN_BOOK.find('reminder-first')?.version ?? 0;
 const texts = (zh: string) => ({ zh, en: 'Your account ending {debt_tail} is {days} days past due; {amount} is due as of {as_of}.', 'zh-US': '您尾号{debt_tail}的账户截至{as_of}应还{amount}，已逾期{days}天。' });
@@ -53,6 +53,8 @@ forEachDatabase('templates of the house', (open) => {
     expect(draft).toMatchObject({ id: 'reminder-kind', version: 1, state: 'draft', inForce: false, texts: { en: expect.stringMatching(/^Don't worry - \{amount\}/) as string } });
     expect(draft.check.problems).toMatchObject([{ code: 'own_opt_out' }]);
     expect(draft.check.previews.map((p) => [p.language, p.country, p.segments?.segments])).toEqual([['zh', 'CN', 2], ['en', 'US', 3], ['en', 'GB', 2], ['zh-US', 'US', 3]]);
+    // The sandbox has no accounts, so nothing is known of costs.
+    expect(draft.check.previews.map((p) => p.costs)).toEqual([[], [], [], []]);
     expect(draft.check.previews[1]?.text).toMatch(/^Example Bank: Don't worry - \$12,345\.67 is due .* This is from a debt collector .* Reply STOP to opt out\.$/);
     expect(await refused(analyst, '/templates/reminder-kind/1/submit')).toBe('text_refused texts.zh');
   });

@@ -377,6 +377,8 @@ export const en = {
   'templates.cannot_fill': 'Cannot be filled as it is.',
   'templates.segments': '{n} segment, {alphabet}, {units} characters, {left} left|{n} segments, {alphabet}, {units} characters, {left} left',
   'templates.substitutions': 'Look-alikes that give way:',
+  'templates.costs': 'Costs, in the order tried:',
+  'templates.cost_unknown': '(no price known)',
   'templates.answer': '{rule}: why it is true here',
   'templates.register': 'Register with a provider',
   'templates.register_save': 'Register',

@@ -376,6 +376,8 @@ export const zh: Messages = {
   'templates.cannot_fill': '目前无法填入。',
   'templates.segments': '{n} 条，{alphabet}，{units} 字符，余 {left}',
   'templates.substitutions': '已替换的相似字符：',
+  'templates.costs': '费用（按尝试顺序）：',
+  'templates.cost_unknown': '（未知）',
   'templates.answer': '{rule}：为何属实',
   'templates.register': '在服务商处登记',
   'templates.register_save': '登记',

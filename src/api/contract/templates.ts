@@ -17,6 +17,7 @@ const CheckSchema = z
       language: LanguageSchema, country: z.string(), text: z.string().openapi({ description: 'the very words, with made-up facts; empty where it cannot be filled' }),
       segments: z.object({ alphabet: z.enum(['gsm7', 'ucs2']), segments: z.number().int(), units: z.number().int(), left: z.number().int() }).nullable(),
       substitutions: z.array(SubstitutionSchema),
+      costs: z.array(z.object({ account: z.string(), cost: z.string().nullable() })).openapi({ description: 'of one text at each account that would be tried, in that order' }),
     })),
   })
   .openapi('TemplateCheck');

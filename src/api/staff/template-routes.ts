@@ -24,7 +24,7 @@ function presentVersion(template: Template | TemplateVersionRecord, inForce: boo
   };
 }
 
-function presentCheck({ problems, findings, previews }: TemplateCheck) {
+function presentCheck(deps: Pick<ApiDeps, 'smsCosts'>, { problems, findings, previews }: TemplateCheck) {
   return {
     problems: problems.map((one) => ({ ...one, words: { ...one.words } })),
     findings: findings.map(({ language, finding, stands }) => ({
@@ -32,6 +32,7 @@ function presentCheck({ problems, findings, previews }: TemplateCheck) {
     })),
     previews: previews.map(({ segments, substitutions, ...rest }) => ({
       ...rest, segments: segments === null ? null : { alphabet: segments.alphabet, segments: segments.segments, units: segments.units, left: segments.left }, substitutions: substitutions.map((one) => ({ ...one })),
+      costs: segments === null ? [] : deps.smsCosts(rest.country, segments.segments).map((one) => ({ ...one })),
     })),
   };
 }
@@ -46,14 +47,14 @@ async function versionsWithin(deps: ApiDeps) {
 async function whole(deps: ApiDeps, { id, version }: { readonly id: string; readonly version: number }) {
   const found = (await versionsWithin(deps)).find((one) => one.template.id === id && one.template.version === version);
   if (found === undefined) throw new Terminal('not_found', `No template ${id} version ${version}.`);
-  return { ...found.view, check: presentCheck(checkTemplate(found.template)) };
+  return { ...found.view, check: presentCheck(deps, checkTemplate(found.template)) };
 }
 
 /** Texts of the house: written, laid before a second person, approved, registered, taken back. */
 export function templateRoutes(app: OpenAPIHono<StaffEnv>, deps: ApiDeps): void {
   app.openapi(staffRoutes.templates, async (c) => c.json({ items: (await versionsWithin(deps)).map((one) => one.view), variables: [...TEMPLATE_SLOTS] }, 200));
   app.openapi(staffRoutes.template, async (c) => c.json(await whole(deps, c.req.valid('param')), 200));
-  app.openapi(staffRoutes.checkTemplate, (c) => c.json(presentCheck(checkTemplate({ id: 'unsaved', version: 0, ...c.req.valid('json') })), 200));
+  app.openapi(staffRoutes.checkTemplate, (c) => c.json(presentCheck(deps, checkTemplate({ id: 'unsaved', version: 0, ...c.req.valid('json') })), 200));
   app.openapi(staffRoutes.draftTemplate, async (c) => {
     const staff = requireRole(c, 'template');
     return c.json(await whole(deps, await draftTemplate(deps, c.req.valid('json'), staff.id)), 200);

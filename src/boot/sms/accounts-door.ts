@@ -1,5 +1,5 @@
 import { openSmsQuota } from '../../adapters/postgres/sms-quota.js';
-import { destinationOf, orderOf, routeFor, type Price } from '../../adapters/sms/routing/routes.js';
+import { destinationOf, orderOf, routeFor, type Destination, type Price, type Route } from '../../adapters/sms/routing/routes.js';
 import { priceIn, serves } from '../../adapters/sms/routing/routing-sms.js';
 import type { HouseDoor, SmsAccountReport, SmsAsked, SmsReport, SmsWay } from '../../cli/house-door.js';
 import { currencyExponent } from '../../domain/money/money.js';
@@ -38,18 +38,28 @@ export function accountsInForce({ accounts }: SmsAccounts): readonly { readonly 
   });
 }
 
-function wayOf({ accounts, routes }: SmsAccounts, to: string, text: string | undefined): SmsWay {
+/** Accounts in the order in which they would be tried for a destination, and by what it goes. */
+function triedFor({ accounts, routes }: SmsAccounts, destination: Destination): { readonly by: Route['by'] | null; readonly tried: readonly ReadAccount[] } {
+  const byName = new Map(accounts.map((one) => [one.name, one]));
+  const route = routeFor(routes, destination);
+  const names = route === null ? [] : orderOf(route, NO_KEY, (name) => priceIn(byName.get(name)?.prices ?? new Map<string, Price>(), destination.country));
+  return { by: route?.by ?? null, tried: names.flatMap((name) => byName.get(name) ?? []).filter(({ entry }) => serves({ countries: entry.countries }, destination.country)) };
+}
+
+/** What so many segments cost at each account that would be tried for a country; `null`: the file names no price. */
+export function costsIn(accounts: SmsAccounts, country: string, segments: number): readonly { readonly account: string; readonly cost: string | null }[] {
+  return triedFor(accounts, { country, operator: null }).tried.map(({ name, prices }) => ({ account: name, cost: costWords(priceIn(prices, country), segments) }));
+}
+
+function wayOf(accounts: SmsAccounts, to: string, text: string | undefined): SmsWay {
   if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new Terminal('bad_request', `"${to}" is no number in E.164, such as +8613800000000.`, 'to');
   const { country, operator } = destinationOf(to, '');
-  const route = routeFor(routes, { country, operator });
-  const byName = new Map(accounts.map((one) => [one.name, one]));
-  const pricesOf = (name: string) => byName.get(name)?.prices ?? new Map<string, Price>();
-  const names = route === null ? [] : orderOf(route, NO_KEY, (name) => priceIn(pricesOf(name), country)).filter((name) => serves({ countries: byName.get(name)?.entry.countries ?? [] }, country));
+  const { by, tried } = triedFor(accounts, { country, operator });
   return {
-    country, operator, by: route?.by ?? null,
-    accounts: names.map((name) => {
-      const segments = text === undefined ? null : segmentsAt(byName.get(name) as ReadAccount, text);
-      return { name, segments, cost: costWords(priceIn(pricesOf(name), country), segments ?? 1) };
+    country, operator, by,
+    accounts: tried.map((one) => {
+      const segments = text === undefined ? null : segmentsAt(one, text);
+      return { name: one.name, segments, cost: costWords(priceIn(one.prices, country), segments ?? 1) };
     }),
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { accountsInForce } from './accounts-door.js';
+import { accountsInForce, costsIn } from './accounts-door.js';
 import { segmentsAt } from './open-accounts.js';
 import { readAccounts, readAccountsText } from './read-accounts.js';
 
@@ -39,6 +39,11 @@ describe('the example', () => {
   it('has its prices in thousandths of the smallest unit', () => {
     expect(accounts[0]?.prices.get('CN')).toEqual({ currency: 'CNY', milliMinorPerSegment: 3_500 });
     expect(accounts[2]?.prices.get('US')).toEqual({ currency: 'USD', milliMinorPerSegment: 750 });
+  });
+  it('says what so many segments cost at each account that would be tried, the cheapest first where its route says so', () => {
+    expect(costsIn({ accounts, routes }, 'US', 3)).toEqual([{ account: 'us-aggregator', cost: '0.0225 USD' }, { account: 'twilio', cost: '0.0237 USD' }]);
+    expect(costsIn({ accounts, routes }, 'CN', 2).map((one) => one.cost)).toContain('0.07 CNY');
+    expect(costsIn({ accounts, routes: [] }, 'US', 1)).toEqual([]);
   });
   it('has its secrets from elsewhere, and shows none', () => {
     expect(accounts[0]?.secretOf('env:MOBILE_BEIJING_SECRET')).toBe('hunter2-cmpp');

@@ -52,6 +52,7 @@ export function Previews({ check }: { readonly check: TemplateCheck }) {
             <h3 className="dw-small">{t('templates.preview_of', { language: word('text_language', one.language), country: word('country', one.country) })}</h3>
             {one.text === '' ? <p className="dw-hint">{t('templates.cannot_fill')}</p> : <p className="dw-inset dw-break" style={{ whiteSpace: 'pre-wrap' }} lang={one.language === 'en' ? 'en' : 'zh-CN'}>{one.text}</p>}
             {one.segments !== null && one.text !== '' && <p className="dw-hint">{t('templates.segments', { n: one.segments.segments, alphabet: word('alphabet', one.segments.alphabet), units: one.segments.units, left: one.segments.left })}</p>}
+            {one.costs.length > 0 && <p className="dw-hint">{t('templates.costs')} {one.costs.map((c) => `${c.account} ${c.cost ?? t('templates.cost_unknown')}`).join(', ')}</p>}
             {one.substitutions.length > 0 && <p className="dw-hint">{t('templates.substitutions')} {one.substitutions.map((s) => `${s.from} → ${s.to} (${s.count})`).join(', ')}</p>}
           </section>
         ))}
