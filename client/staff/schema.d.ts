@@ -1258,6 +1258,11 @@ export interface components {
                     to: string;
                     count: number;
                 }[];
+                /** @description of one text at each account that would be tried, in that order */
+                costs: {
+                    account: string;
+                    cost: string | null;
+                }[];
             }[];
         };
         Tick: {
