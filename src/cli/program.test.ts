@@ -26,3 +26,13 @@ it('shows where anything else that nobody expected came from', async () => {
   expect(err).toMatch(/^unexpected: Error: duplicate key\n +at /);
   expect(code).toBe(1);
 });
+
+it.each([
+  [['template', 'approve', 'reminder-first'], /not a template and version/], [['template', 'show', 'a@b'], /not a template and version/], [['template', 'approve', 'a@1', '--answer', 'no'], /RULE\/CODE=why/],
+  [['template', 'register', 'a@1', '--account', 'x', '--code', 'y', '--language', 'fr'], /no language of texts/],
+])('says what is wrong with %j before anything is opened', async (argv, words) => {
+  let err = '';
+  const code = await run(argv, failing(new Error('opened')), { out: () => undefined, outSlowly: async () => undefined, err: (text) => { err += text; }, errIsTty: false }, '0');
+  expect([code, err.includes('opened')]).toEqual([2, false]);
+  expect(err).toMatch(words);
+});

@@ -13,6 +13,14 @@ function named(text: string): Named {
   return { id: match[1] as string, version: Number(match[2]) };
 }
 
+/** The same, or the id alone: the version in force. */
+const shown = (text: string): { readonly id: string; readonly version: number | null } => (text.includes('@') ? named(text) : { id: text, version: null });
+
+function language(text: string): 'en' | 'zh' | 'zh-US' {
+  if (text !== 'en' && text !== 'zh' && text !== 'zh-US') throw new InvalidArgumentError(`"${text}" is no language of texts. Take en, zh or zh-US.`);
+  return text;
+}
+
 const ANSWER = /^([\w-]+)\/(\w+)=(.{3,})$/;
 /** `CN-X4c/legal_step=suit 12 is authorised` */
 function answer(text: string, before: readonly { readonly rule: string; readonly code: string; readonly why: string }[]) {
@@ -42,15 +50,15 @@ function readingCommands(template: Command, runtime: Runtime, terminal: Terminal
     return EXIT.ok;
   }));
   template
-    .command('show <template>')
+    .command('show')
+    .argument('<template>', 'reminder-first or reminder-first@2', shown)
     .description('texts, what is found in them, how they read and what they cost in segments; of the version in force unless one is named (reminder-first@2)')
     .option('--json', 'print the whole')
-    .action((text: string, options: { json?: boolean }) => withHouse(async (house) => {
-      const { id, version } = text.includes('@') ? named(text) : { id: text, version: null };
-      const shown = await house.template(id, version);
-      const registered = shown.registrations.map((one) => `registered at ${one.account} (${one.language}): ${one.code}`);
-      const wordings = shown.toRegister.map((one) => `to register at ${one.provider === 'aliyun' ? 'Aliyun' : 'Tencent Cloud'} (${one.language}): ${one.wording}`);
-      print(terminal, options.json === true, shown, [`${shown.template.id}@${shown.template.version} ${shown.template.channel}`, ...registered, ...wordings, checkWords(shown.check, false)].join('\n'));
+    .action(({ id, version }: ReturnType<typeof shown>, options: { json?: boolean }) => withHouse(async (house) => {
+      const found = await house.template(id, version);
+      const registered = found.registrations.map((one) => `registered at ${one.account} (${one.language}): ${one.code}`);
+      const wordings = found.toRegister.map((one) => `to register at ${one.provider === 'aliyun' ? 'Aliyun' : 'Tencent Cloud'} (${one.language}): ${one.wording}`);
+      print(terminal, options.json === true, found, [`${found.template.id}@${found.template.version} ${found.template.channel}`, ...registered, ...wordings, checkWords(found.check, false)].join('\n'));
       return EXIT.ok;
     }));
   template
@@ -77,24 +85,24 @@ export function templateCommand(program: Command, runtime: Runtime, terminal: Te
     const text = await runtime.readText(file);
     await withHouse(async (house) => told(json, await house.draftTemplate(text, by)));
   });
-  template.command('submit <template@version>').description('lay a draft before a second person; refused where anything in it blocks').option('--json', 'print the version')
-    .action((text: string, { json }: { json?: boolean }) => withHouse(async (house) => told(json, await house.submitTemplate(named(text).id, named(text).version))));
-  acting('approve <template@version>', 'approve what was submitted; it must be another person than the one who drafted it')
+  const onVersion = (command: Command) => command.argument('<template@version>', 'such as reminder-first@2', named);
+  onVersion(template.command('submit')).description('lay a draft before a second person; refused where anything in it blocks').option('--json', 'print the version')
+    .action(({ id, version }: Named, { json }: { json?: boolean }) => withHouse(async (house) => told(json, await house.submitTemplate(id, version))));
+  onVersion(acting('approve', 'approve what was submitted; it must be another person than the one who drafted it'))
     .option('--answer <rule/code=why>', 'what the rules leave to a person: that it is true here, and why (again for more)', answer, [])
-    .action((text: string, { by, json, answer: answers }: { by: string; json?: boolean; answer: ReturnType<typeof answer> }) => withHouse(async (house) => told(json, await house.approveTemplate(named(text).id, named(text).version, by, answers))));
-  acting('retire <template@version>', 'take a version back: nothing more is sent by it')
-    .action((text: string, { by, json }: { by: string; json?: boolean }) => withHouse(async (house) => told(json, await house.retireTemplate(named(text).id, named(text).version, by))));
-  template
-    .command('register <template@version>')
+    .action(({ id, version }: Named, { by, json, answer: answers }: { by: string; json?: boolean; answer: ReturnType<typeof answer> }) => withHouse(async (house) => told(json, await house.approveTemplate(id, version, by, answers))));
+  onVersion(acting('retire', 'take a version back: nothing more is sent by it'))
+    .action(({ id, version }: Named, { by, json }: { by: string; json?: boolean }) => withHouse(async (house) => told(json, await house.retireTemplate(id, version, by))));
+  onVersion(template.command('register'))
     .description('keep by which code an account of a provider knows a version')
     .requiredOption('--account <name>', 'the account')
     .requiredOption('--code <code>', 'what the provider calls the template')
-    .requiredOption('--language <language>', 'en, zh or zh-US')
+    .requiredOption('--language <language>', 'en, zh or zh-US', language)
     .option('--by <person>', 'who does it', runtime.user)
-    .action((text: string, { account, code, language, by }: { account: string; code: string; language: string; by: string }) => withHouse(async (house) => {
-      if (language !== 'en' && language !== 'zh' && language !== 'zh-US') throw new InvalidArgumentError(`"${language}" is no language of texts. Take en, zh or zh-US.`);
-      await house.registerTemplate(named(text).id, named(text).version, { language, account, code }, by);
-      terminal.out(`${text} ${language} is ${code} at ${account}\n`);
+    .action(({ id, version }: Named, told: { account: string; code: string; language: ReturnType<typeof language>; by: string }) => withHouse(async (house) => {
+      const { by, ...registration } = told;
+      await house.registerTemplate(id, version, registration, by);
+      terminal.out(`${id}@${version} ${told.language} is ${told.code} at ${told.account}\n`);
       return EXIT.ok;
     }));
 }
