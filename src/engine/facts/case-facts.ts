@@ -57,11 +57,18 @@ function payments(debts: readonly DebtRecord[], tz: string): readonly Paid[] {
   return debts.flatMap((d) => d.entries.filter((e) => e.kind === 'payment' || e.kind === 'reversal').map((e) => ({ at: startOfLocalDay(tz, e.effectiveOn), minor: -e.amountMinor }))).sort((a, b) => a.at - b.at);
 }
 
-/** Promises whose day (and grace) passed before the sum promised was paid; where none was said, before anything was. */
+/** Contact stood still because the person may have been in danger. */
+function inDistress(events: readonly LawEvent[], at: Instant): boolean {
+  const last = events.findLast((e) => (e.type === 'hold_placed' || e.type === 'hold_lifted') && e.hold === 'distress' && e.at <= at);
+  return last?.type === 'hold_placed';
+}
+
+/** Promises whose day (and grace) passed before the sum promised was paid; where none was said, before anything was. Distress breaks no promise. */
 function brokenPromises(events: readonly LawEvent[], paid: readonly Paid[], now: Instant): readonly Instant[] {
   return events.flatMap((e) => {
     if (e.type !== 'hold_placed' || e.hold !== 'promise' || e.until === undefined || e.until > now) return [];
     const until = e.until;
+    if (inDistress(events, until)) return [];
     const kept = paid.filter(({ at }) => at >= e.at - MS_PER_DAY && at < until).reduce((sum, { minor }) => sum + minor, 0);
     return kept >= ((e as HeldEvent).promised?.minor ?? 1) ? [] : [until];
   });
