@@ -35,7 +35,8 @@ const scenarios: readonly (readonly [name: string, lines: readonly Line[]])[] = 
   ['a dispute holds', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 我没借过这个钱', 'disputed', 1], ['2026-12-20T10:00:00', 'tick', 'disputed', 1]]],
   ['hardship holds', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 失业了还不上', 'hardship', 1], ['2026-12-20T10:00:00', 'tick', 'hardship', 1]]],
   ['distress goes to a person', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 我不想活了', 'human', 1], ['2026-12-20T10:00:00', 'tick', 'human', 1]]],
-  ['what no rule understands goes to a person', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 嗯', 'human', 1]]],
+  ['what no rule understands goes to a person', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 听不清楚', 'human', 1]]],
+  ['a bare word of acknowledgement holds nothing', [['2026-11-24T10:00:00', 'tick', 'open', 1], ['2026-11-24T10:01:00', 'reply 嗯', 'open', 1]]],
   ['part of it keeps the case open but quiet; a reversal takes it back; too much closes it', [
     ['2026-11-24T10:00:00', 'tick', 'open', 1],
     ['2026-11-24T12:00:00', 'pay 50000', 'promised', 1],
