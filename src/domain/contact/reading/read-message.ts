@@ -1,6 +1,7 @@
 import { findIntents, type Found } from './find.js';
 import { languageOf } from './language.js';
-import { classify, openModel, type Model } from './model.js';
+import { classify, kindOf, openModel, type Label, type Model } from './model.js';
+import { sentencesOf } from './sentences.js';
 import { fold, READ_MAX, sourceSpan, without, type Folded } from './normalise.js';
 import { ownParts, withoutMailQuote } from './own-words.js';
 import { findPromise, type PromiseFound } from './read-promise.js';
@@ -61,26 +62,47 @@ function isAmbiguous(promise: PromiseReading | null, intents: readonly IntentRea
   return (promise.on.why !== null && promise.on.why !== 'none') || (promise.amount.kind === 'unknown' && promise.amount.why !== 'none') || has('refusal') || has('paid_already');
 }
 
-/** Said by the model alone; fixed before any test. What protects needs less, for a person looks at it; what does not must be surer. */
-const MODEL_PROTECTIVE = 0.5;
-const MODEL_SURE = 0.7;
-const PROTECTIVE: ReadonlySet<Intent> = new Set(['distress', 'stop', 'deceased', 'wrong_person', 'represented', 'bankruptcy', 'dispute', 'complaint', 'hardship']);
 /** These are a matter of the parser, or of words that only rules may judge. */
 const NEVER_BY_MODEL: ReadonlySet<Intent> = new Set(['promise', 'paid_already', 'refusal', 'other']);
+/** What protects a person is added to whatever the rules found; the rest is said only where they found nothing. */
+const PROTECTIVE: ReadonlySet<Intent> = new Set(['distress', 'stop', 'deceased', 'wrong_person']);
+/** Beside what a rule has found the model must be surer than not; but not of distress, where the message says more than the rule may have seen. */
+const BESIDE_RULES_FROM = 0.5;
+const LONG = 16;
+
+/** Fewer letters say nothing to a model; of those that say something the rules know. A Chinese character weighs two. */
+const MODEL_MIN = 4;
 
 let opened: Model | null = null;
 
-/** The model speaks where no rule does: it adds, and never takes away; what a turn of phrase denies it does not say either. */
-function byModel(words: string, denied: ReadonlySet<Intent>, spans: readonly Span[]): IntentReading | null {
+/** The likeliest of each label over the whole message and over its sentences: in a long story the point stands in one of them. */
+function modelSays(words: string): ReadonlyMap<Label, number> {
   opened ??= openModel(WEIGHTS);
-  const { intent, confidence } = classify(opened, words);
-  if (NEVER_BY_MODEL.has(intent) || denied.has(intent) || confidence < (PROTECTIVE.has(intent) ? MODEL_PROTECTIVE : MODEL_SURE)) return null;
-  return { intent, confidence: Math.round(confidence * 1_000) / 1_000, spans, by: 'model' };
+  const said = new Map<Label, number>();
+  for (const part of [words, ...sentencesOf(words)]) {
+    for (const [label, p] of classify(opened, part)) said.set(label, Math.max(p, said.get(label) ?? 0));
+  }
+  return said;
 }
 
-function other(words: string, denied: ReadonlySet<Intent>, spans: readonly Span[]): IntentReading {
-  return byModel(words, denied, spans) ?? { intent: 'other', confidence: 0, spans: [], by: 'rule:none' };
+/** What the model adds to what the rules found: it never takes away. */
+function addedByModel(words: string, found: readonly Found[], denied: ReadonlySet<Intent>, spans: readonly Span[]): readonly IntentReading[] {
+  const letters = (words.match(/\p{L}/gu) ?? []).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
+  if (letters < MODEL_MIN || found.some(({ rule }) => rule === 'stop-alone')) return [];
+  const said = modelSays(words);
+  const known = new Set(found.map(({ intent }) => intent));
+  const kinds = [...said.keys()].map(kindOf).filter((kind) => kind !== null);
+  return INTENTS.flatMap((intent): readonly IntentReading[] => {
+    const p = Math.max(said.get(intent) ?? 0, ...(intent === 'distress' ? kinds.map((kind) => said.get(`distress:${kind}`) ?? 0) : []));
+    // What a turn of phrase denies the model does not say either.
+    if (p === 0 || known.has(intent) || NEVER_BY_MODEL.has(intent) || denied.has(intent)) return [];
+    const from = intent === 'distress' && letters >= LONG ? 0 : BESIDE_RULES_FROM;
+    if (known.size > 0 && (!PROTECTIVE.has(intent) || p < from)) return [];
+    return [{ intent, ...(intent === 'distress' && kinds.length > 0 ? { kinds } : {}), confidence: Math.round(p * 1_000) / 1_000, spans, by: 'model' }];
+  });
 }
+
+const NOTHING: IntentReading = { intent: 'other', confidence: 0, spans: [], by: 'rule:none' };
 
 /** Reads one message. Pure and total: any text gives a reading, in time linear in its length. */
 export function readMessage(text: string, context: ReadContext): Reading {
@@ -100,6 +122,8 @@ export function readMessage(text: string, context: ReadContext): Reading {
   }
   const promise = promised === null ? null : told(promised, folded);
   const intents = intentsOf(found, folded);
-  const all = intents.length > 0 ? intents : [other(left ? words : '', denied, joined([sourceSpan(folded, 0, words.length)]))];
-  return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, intents), cut: text.length > READ_MAX };
+  const added = left ? addedByModel(words, found, denied, joined([sourceSpan(folded, 0, words.length)])) : [];
+  const read = [...intents, ...added].sort((a, b) => INTENTS.indexOf(a.intent) - INTENTS.indexOf(b.intent));
+  const all = read.length > 0 ? read : [NOTHING];
+  return { intents: all, primary: all[0]?.intent ?? 'other', promise, language: languageOf(words), ambiguous: isAmbiguous(promise, all), cut: text.length > READ_MAX };
 }

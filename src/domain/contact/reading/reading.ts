@@ -81,7 +81,7 @@ export interface Reading {
 }
 
 /** Raised with every change of rules, model or parser; stored with each reading. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 3;
 
 export interface ReadContext {
   /** The date where the borrower is when it arrived. */
