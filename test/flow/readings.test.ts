@@ -1,3 +1,4 @@
+import { READER_VERSION } from '../../src/domain/contact/reading/reading.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readingCorrections } from '../../src/adapters/postgres/views/reading-corrections.js';
 import { caseFacts } from '../../src/engine/facts/case-facts.js';
@@ -35,7 +36,7 @@ forEachDatabase('a reading', (open) => {
   it('holds intents, places, confidence, promise and the reader, and no word', async () => {
     const { caseId } = await written('V-1', '我15号发工资就还500，别再打电话了');
     const read = await meaning(caseId);
-    expect(read?.meaning).toMatchObject({ kind: 'stop', reader: 1, intents: [{ intent: 'stop', by: expect.stringMatching(/^rule:/) }, { intent: 'promise' }], promise: { amount: { kind: 'minor', minor: 50_000 }, on: { why: null } } });
+    expect(read?.meaning).toMatchObject({ kind: 'stop', reader: READER_VERSION, intents: [{ intent: 'stop', by: expect.stringMatching(/^rule:/) }, { intent: 'promise' }], promise: { amount: { kind: 'minor', minor: 50_000 }, on: { why: null } } });
     expect(JSON.stringify(read)).not.toMatch(/发工资|电话/);
     expect((await town.caseOf('V-1')).state).toBe('stopped');
   });

@@ -217,11 +217,14 @@ describe('turns', () => {
     for (let end = ''; end !== 'idle'; ends.push(end)) end = await takeTurn(hurried, 'worker/0', () => false);
     const turns = town.log.filter((line) => line.startsWith('turn ')).map((line) => JSON.parse(line.slice(5)) as { slot: number; left: boolean; inbound: number });
     const mine = turns.flatMap((turn, i) => (turn.slot === busy ? [i] : []));
-    expect(mine).toHaveLength(2);
-    expect(turns.filter((turn) => turn.slot === busy).map(({ left, inbound }) => ({ left, inbound }))).toEqual([{ left: true, inbound: 500 }, { left: false, inbound: 1 }]);
-    // Between its two turns everybody else had one: it came back last.
-    expect(mine[1]).toBe(turns.length - 1);
-    expect(new Set(turns.map((turn) => turn.slot)).size).toBe(turns.length - 1);
+    // Read in two turns; what is to be said to so many takes its own, as bounded.
+    const [first, ...later] = turns.filter((turn) => turn.slot === busy);
+    expect(first).toMatchObject({ left: true, inbound: 500 });
+    expect(later.reduce((sum, { inbound }) => sum + inbound, 0)).toBe(1);
+    expect(later.at(-1)?.left).toBe(false);
+    // Between its first turn and the next everybody else had one: it came back last.
+    expect(mine[1]).toBe(turns.length - later.length);
+    expect(new Set(turns.map((turn) => turn.slot)).size).toBe(turns.length - later.length);
   });
 
   it('are not taken by a machine whose clock is wrong: the slot goes to another', async () => {

@@ -56,8 +56,8 @@ export async function writeArchive(path: string, at: Date, fill: (archive: Archi
     const taken = new Promise<void>((resolve, reject) => {
       pack.entry({ name, size: content.length, mode: 0o600, mtime: at }, Buffer.from(content.buffer, content.byteOffset, content.byteLength), (error) => (error == null ? resolve() : reject(error)));
     });
-    taken.catch(() => undefined);
-    await Promise.race([taken, written]);
+    // The writing may have ended before this piece was handed on: then its error is the one to tell.
+    await Promise.race([taken.catch(async (error: unknown) => { await written; throw error; }), written]);
   };
   try {
     await fill({

@@ -15,8 +15,8 @@ interface Row {
 export async function selectReadInbound(session: SqlSession, slot: number, id: number): Promise<ReadInbound | null> {
   const rows = await session.query<Row>(
     `select i.id, i.kind, i.person_id, i.received_at, coalesce(c.after, i.meaning) as meaning, coalesce(c.number, 0) as corrections
-       from dunwell.inbound i left join dunwell.reading_correction c on c.slot = i.slot and c.inbound_id = i.id
-        and c.number = (select max(n.number) from dunwell.reading_correction n where n.slot = i.slot and n.inbound_id = i.id)
+       from dunwell.inbound i left join dunwell.reading_correction c on c.slot = $1 and c.inbound_id = i.id
+        and c.number = (select max(n.number) from dunwell.reading_correction n where n.slot = $1 and n.inbound_id = i.id)
       where i.slot = $1 and i.id = $2 and i.read_at is not null and i.person_id is not null`,
     [slot, id],
   );
