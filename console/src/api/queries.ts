@@ -86,4 +86,7 @@ export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: (
 export const templateQuery = (id: string, version: number) =>
   queryOptions({ queryKey: ['template', id, version], queryFn: () => unwrap(api.GET('/templates/{id}/{version}', { params: { path: { id, version } } })) });
 
+/** Somebody may be in danger: asked often, also where nobody touches the page. */
+export const alertsQuery = queryOptions({ queryKey: ['alerts'], queryFn: () => unwrap(api.GET('/alerts')), refetchInterval: 15_000 });
+
 export const tasksQuery = queryOptions({ queryKey: ['tasks'], queryFn: () => unwrap(api.GET('/tasks')), refetchInterval: 60_000 });

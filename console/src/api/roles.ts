@@ -1,6 +1,6 @@
 import type { Staff } from './types.js';
 
-export type Act = 'import' | 'mapping' | 'plan' | 'template' | 'approve' | 'release' | 'tick' | 'hold' | 'reveal' | 'task';
+export type Act = 'import' | 'mapping' | 'plan' | 'template' | 'approve' | 'release' | 'tick' | 'alert' | 'hold' | 'reveal' | 'task';
 
 /**
  * Who may do what, so that a button can say why it is off. The server decides: it refuses whatever this table forgets,
@@ -8,7 +8,7 @@ export type Act = 'import' | 'mapping' | 'plan' | 'template' | 'approve' | 'rele
  */
 const ROLES: Readonly<Record<Act, readonly Staff['role'][]>> = {
   import: ['analyst', 'head'], mapping: ['analyst', 'head'], plan: ['analyst', 'head'], template: ['analyst', 'head'], approve: ['analyst', 'head'], release: ['head'], tick: ['analyst', 'head'],
-  hold: ['collector', 'head'], reveal: ['collector', 'head'], task: ['collector', 'head'],
+  alert: ['head'], hold: ['collector', 'head'], reveal: ['collector', 'head'], task: ['collector', 'head'],
 };
 
 /** The roles that may, when this one may not; `null` when it may. */

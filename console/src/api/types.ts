@@ -27,6 +27,7 @@ export type Preview = S['Preview'];
 export type RowError = S['RowError'];
 export type PlanVersion = S['PlanVersion'];
 export type DryRun = S['DryRun'];
+export type Alert = S['Alert'];
 export type TemplateVersion = S['TemplateVersion'];
 export type Template = S['Template'];
 export type TemplateCheck = S['TemplateCheck'];

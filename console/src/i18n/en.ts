@@ -85,6 +85,13 @@ export const en = {
   'role.auditor': 'Auditor',
   'role.only': 'Your role ({role}) may not do this. It is for: {roles}.',
 
+  'alerts.title': 'Somebody may be in danger',
+  'alerts.what': 'All contact has stopped. A trained person reads what was said and does what is needed, then says so here.',
+  'alerts.since': 'since {at}',
+  'alerts.case': 'Case {id}',
+  'alerts.note': 'What was done',
+  'alerts.note_first': 'Say first what was done.',
+  'alerts.acknowledge': 'Looked after',
   'dashboard.title': 'Dashboard',
   'dashboard.as_of': 'As of {at}',
   'dashboard.tick': 'Run a tick',
@@ -585,6 +592,7 @@ export const en = {
   'reply.acknowledgement': 'Took note',
   'reply.unread': 'Not read yet',
 
+  'reply_kind.unknown': 'unclear',
   'reply_kind.self_harm': 'self-harm',
   'reply_kind.violence': 'violence',
   'reply_kind.illness': 'grave illness',

@@ -84,6 +84,13 @@ export const zh: Messages = {
   'role.auditor': '审计员',
   'role.only': '您的角色（{role}）不能执行此操作，仅限：{roles}。',
 
+  'alerts.title': '可能有人处于危险之中',
+  'alerts.what': '已停止一切联系。请由受过培训的人员查看对方所说的话，采取必要措施，并在此说明。',
+  'alerts.since': '自 {at} 起',
+  'alerts.case': '案件 {id}',
+  'alerts.note': '已采取的措施',
+  'alerts.note_first': '请先说明已采取的措施。',
+  'alerts.acknowledge': '已处理',
   'dashboard.title': '总览',
   'dashboard.as_of': '截至 {at}',
   'dashboard.tick': '运行一轮',
@@ -584,6 +591,7 @@ export const zh: Messages = {
   'reply.acknowledgement': '知悉',
   'reply.unread': '尚未读取',
 
+  'reply_kind.unknown': '不明',
   'reply_kind.self_harm': '自伤',
   'reply_kind.violence': '暴力',
   'reply_kind.illness': '重病',

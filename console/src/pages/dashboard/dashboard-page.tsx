@@ -12,6 +12,7 @@ import { Badge } from '../../ui/badge.js';
 import { Loaded, Notice, problemLines } from '../../ui/notice.js';
 import { PageHead } from '../../ui/page.js';
 import { Panel } from '../../ui/panel.js';
+import { Alerts } from './alerts.js';
 import { Blocked } from './blocked.js';
 import { ContactsByDay, PaymentsByDay, Replies, Stages } from './charts.js';
 import { CASE_STATES } from '../cases/case-search.js';
@@ -25,6 +26,7 @@ export function DashboardPage() {
   return (
     <>
       <PageHead title={t('dashboard.title')} detail={query.data === undefined ? undefined : t('dashboard.as_of', { at: instant(query.data.asOf, 'full') })} actions={<TickButton />} />
+      <Alerts />
       <Loaded query={query} rows={10}>{(data) => <Figures data={data} />}</Loaded>
     </>
   );
