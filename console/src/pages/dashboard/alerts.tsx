@@ -42,9 +42,11 @@ export function Alerts() {
   const items = useQuery(alertsQuery).data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Notice tone="red" title={t('alerts.title')}>
-      <p>{t('alerts.what')}</p>
-      <ul className="dw-list">{items.map((alert) => <OneAlert key={alert.id} alert={alert} />)}</ul>
-    </Notice>
+    <div className="dw-stack" style={{ marginBottom: 16 }}>
+      <Notice tone="red" title={t('alerts.title')}>
+        <p>{t('alerts.what')}</p>
+        <ul className="dw-list">{items.map((alert) => <OneAlert key={alert.id} alert={alert} />)}</ul>
+      </Notice>
+    </div>
   );
 }

@@ -36,10 +36,10 @@ function intentsOf(found: readonly Found[], folded: Folded): IntentReading[] {
   });
 }
 
-/** A bare day or sum is a promise only where nothing else was said. */
 /** "The rest": what is left after a part was paid. */
 const REST = /剩|余下|其余|另外|再还|还差|后面|\b(?:rest|remaining|remainder|other half|balance|another)\b/;
 
+/** A bare day or sum is a promise only where nothing else was said. */
 function keptPromise(promise: PromiseFound | null, found: readonly Found[], words: string): PromiseFound | null {
   if (promise === null) return null;
   const said = (intent: Intent) => found.some((one) => one.intent === intent);
